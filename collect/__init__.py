@@ -1,0 +1,1 @@
+"""Collect: questionnaires and observations for PK Guru, up to a value that stands up to inspection."""

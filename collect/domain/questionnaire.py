@@ -1,0 +1,83 @@
+"""A questionnaire as a frozen definition, and whether a set of answers is whole and within its scale."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from collect.domain.kinds import Group
+from collect.domain.problem import Problem, problem
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One step of the scale: TP, KD, SL with its whole words and its score."""
+
+    code: str
+    label: str
+    score: int
+
+
+@dataclass(frozen=True)
+class Component:
+    """A part of the form under which items stand together."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One statement. `text_sd` is the project's simpler wording for SD, never an official one."""
+
+    number: int
+    component: str
+    competency: str
+    text: str
+    status: str
+    text_sd: str | None = None
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """A published version of a questionnaire; answers name its code and version."""
+
+    code: str
+    version: int
+    title: str
+    group: Group
+    form_code: str | None
+    status: str
+    basis: str
+    complete: bool
+    choices: tuple[Choice, ...]
+    components: tuple[Component, ...]
+    items: tuple[Item, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> int:
+        """The highest score that one item can have."""
+        return max(choice.score for choice in self.choices)
+
+
+def read_answers(
+    questionnaire: Questionnaire, answers: Sequence[object], where: str
+) -> tuple[list[int], list[Problem]]:
+    """Turn answers (scores or codes, one per item, in order) into scores.
+
+    A form with a missing answer is no valid response (project default: no source speaks of it).
+    """
+    if len(answers) != len(questionnaire.items):
+        wanted = len(questionnaire.items)
+        return [], [problem("answers.count", where, wanted=wanted, got=len(answers), code=questionnaire.code)]
+    by_code = {choice.code: choice.score for choice in questionnaire.choices}
+    scores: list[int] = []
+    problems: list[Problem] = []
+    for item, answer in zip(questionnaire.items, answers, strict=True):
+        if isinstance(answer, str) and answer in by_code:
+            scores.append(by_code[answer])
+        elif type(answer) is int and answer in by_code.values():
+            scores.append(answer)
+        else:
+            scale = ", ".join(f"{score} ({code})" for code, score in by_code.items())
+            problems.append(problem("answers.scale", f"{where}[{item.number}]", got=repr(answer)[:40], scale=scale))
+    return scores, problems
