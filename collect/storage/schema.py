@@ -1,0 +1,47 @@
+"""Every table known to the metadata, for migrations and tests."""
+
+from sqlalchemy import MetaData
+
+from collect.storage import (
+    accounts,
+    appraisals,
+    assignments,
+    attendance,
+    audit,
+    codes,
+    draws,
+    imports,
+    observations,
+    partners,
+    periods,
+    pupils,
+    responses,
+    schools,
+    teachers,
+    teaching,
+)
+from collect.storage.base import Base
+
+TABLES = (
+    accounts,
+    appraisals,
+    assignments,
+    attendance,
+    audit,
+    codes,
+    draws,
+    imports,
+    observations,
+    partners,
+    periods,
+    pupils,
+    responses,
+    schools,
+    teachers,
+    teaching,
+)
+
+
+def metadata() -> MetaData:
+    """The metadata with all tables of `TABLES`."""
+    return Base.metadata

@@ -1,0 +1,86 @@
+"""The engine, and the one place where a transaction begins, is retried, and ends.
+
+`Store.write` runs a piece of work in one transaction and commits it once; every operation may be repeated, so a
+serialisation failure, a deadlock or a lost connection before the commit is simply tried again. `Store.read` never writes.
+"""
+
+import random
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+T = TypeVar("T")
+
+_TRIES = 6
+_BUSY_SECONDS = 20
+_RETRY_STATES = ("40001", "40P01")
+
+
+class Store:
+    """A database, and how to work in it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._reading = engine
+        self._writing = engine.execution_options(begin_immediate=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session for looking only; whatever is changed in it is thrown away."""
+        with Session(self._reading, expire_on_commit=False) as session:
+            yield session
+            session.rollback()
+
+    def write(self, work: Callable[[Session], T]) -> T:
+        """Run `work` in one transaction and commit. It may be run again, so it must keep nothing outside the session."""
+        for attempt in range(1, _TRIES + 1):
+            try:
+                with Session(self._writing, expire_on_commit=False) as session, session.begin():
+                    return work(session)
+            except DBAPIError as error:
+                if attempt == _TRIES or not _passing(error):
+                    raise
+                # The pause only keeps two writers from meeting again; it decides nothing.
+                time.sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311 - no secret hangs on this
+        raise AssertionError("the last try either returns or raises")
+
+    def dispose(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def open_store(url: str | URL, **options: Any) -> Store:
+    """Connect to SQLite (one laptop) or PostgreSQL (districts)."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        engine = create_engine(address, connect_args={"timeout": _BUSY_SECONDS}, **options)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        engine = create_engine(address, pool_pre_ping=True, isolation_level="READ COMMITTED", **options)
+    return Store(engine)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver must not begin transactions by itself: it would begin them deferred, and a deferred writer can fail late.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("begin_immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _passing(error: DBAPIError) -> bool:
+    """Whether trying again can help: serialisation failure, deadlock, or a connection lost before the commit."""
+    state = getattr(error.orig, "sqlstate", None)
+    return state in _RETRY_STATES or error.connection_invalidated
