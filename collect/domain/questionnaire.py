@@ -64,8 +64,11 @@ def read_answers(
 ) -> tuple[list[int], list[Problem]]:
     """Turn answers (scores or codes, one per item, in order) into scores.
 
-    A form with a missing answer is no valid response (project default: no source speaks of it).
+    A form with a missing answer is no valid response (project default: no source speaks of it). A form of which only a part
+    was found is never answered.
     """
+    if not questionnaire.complete:
+        return [], [problem("questionnaire.incomplete", where, code=questionnaire.code)]
     if len(answers) != len(questionnaire.items):
         wanted = len(questionnaire.items)
         return [], [problem("answers.count", where, wanted=wanted, got=len(answers), code=questionnaire.code)]

@@ -61,11 +61,12 @@ class Band:
 
 @dataclass(frozen=True)
 class AttendanceRule:
-    """Days of absence that make 0 %, and minutes late or gone early that make one day."""
+    """Days of absence that make 0 %, and minutes late or gone early that make one day (`minutes_basis` where it differs)."""
 
     divisor: Fraction
     minutes_per_day: Fraction
     basis: Basis
+    minutes_basis: Basis | None = None
 
 
 @dataclass(frozen=True)
@@ -89,23 +90,31 @@ class CreditRow:
 
 @dataclass(frozen=True)
 class Load:
-    """JWM: the full load of a kind of guru; `reduced` for those with an hour-reducing duty, by duty code."""
+    """JWM: the full load of a kind of guru; `reduced` for those with an hour-reducing duty, by duty code.
+
+    `reduced_basis` where the reduced loads are founded otherwise than the full one.
+    """
 
     unit: str
     full: Fraction
     reduced: Mapping[str, Fraction]
     basis: Basis
+    reduced_basis: Basis | None = None
 
 
 @dataclass(frozen=True)
 class DutyShare:
-    """How an extra duty and teaching share the credit, in points of 100, and the instrument's highest total."""
+    """How an extra duty and teaching share the credit, in points of 100, and the instrument's highest total.
+
+    `highest_basis` where the highest total is founded otherwise than the shares.
+    """
 
     code: str
     teaching: Fraction
     duty: Fraction
     highest: int
     basis: Basis
+    highest_basis: Basis | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,70 @@
+"""All problems of all definition files at once: each file for itself, the files among each other, and against the record."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from collect.catalog.definition import Source, read_definitions
+from collect.catalog.place import FOLDERS, RECORD, definition_files, find_root
+from collect.catalog.record import check_file, check_folder
+from collect.catalog.references import check_references
+from collect.domain.problem import Problem, problem
+
+
+def check(paths: Sequence[Path] = ()) -> list[Problem]:
+    """Everything that is wrong with these files and folders; without any, with the definitions shipped.
+
+    Files under the shipped root are named from there, others as they were given.
+    """
+    root = find_root()
+    if not paths:
+        return check_root(root)
+    problems: list[Problem] = []
+    sources: dict[Path, Source] = {}
+    for path in paths:
+        found, faults = _expand(path)
+        problems += faults
+        sources.update({source.path.resolve(): source for source in found})
+    for folder in {record.parent.resolve(): record.parent for path in paths for record in _records(path)}.values():
+        problems += check_folder(folder, f"{folder.as_posix()}/")
+    return _check_sources(list(sources.values()), shipped=sources_of(root)) + problems
+
+
+def check_root(root: Path) -> list[Problem]:
+    """Everything that is wrong with a whole set of definitions. Each folder must have its record."""
+    return _check_sources(sources_of(root), shipped=()) + [
+        found for folder in FOLDERS for found in check_folder(root / folder, f"{folder}/")
+    ]
+
+
+def sources_of(root: Path) -> list[Source]:
+    """The definition files of a root, named from there."""
+    return [
+        Source(path, path.relative_to(root).as_posix())
+        for folder in FOLDERS
+        for path in definition_files(root / folder)
+    ]
+
+
+def _check_sources(sources: Sequence[Source], *, shipped: Iterable[Source]) -> list[Problem]:
+    checked, problems = read_definitions(sources)
+    known, _ = read_definitions(shipped)
+    broken = {source.code for source in sources if source not in checked}
+    problems += check_references(checked, shipped=known, broken=broken)
+    for source in sources:
+        problems += check_file(source.path, source.label)
+    return problems
+
+
+def _expand(path: Path) -> tuple[list[Source], list[Problem]]:
+    """A folder's files, or the one file. The record itself is checked with its folder."""
+    if path.is_dir():
+        found = [Source(file, file.as_posix()) for file in definition_files(path)]
+        return found, [] if found else [problem("catalog.folder.empty", path.as_posix())]
+    return ([] if path.name == RECORD else [Source(path, path.as_posix())]), []
+
+
+def _records(path: Path) -> list[Path]:
+    """The records that a given path asks to be checked."""
+    if path.is_dir():
+        return sorted(path.rglob(RECORD))
+    return [path] if path.name == RECORD and path.is_file() else []

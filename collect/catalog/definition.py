@@ -1,0 +1,85 @@
+"""One definition file, whatever its kind, read and checked for itself."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from collect.catalog.check_regulation import check_regulation
+from collect.catalog.read_conversion import read_conversion
+from collect.catalog.read_discipline import read_discipline
+from collect.catalog.read_instrument import read_instrument
+from collect.catalog.read_questionnaire import read_questionnaire
+from collect.catalog.read_regulation import RegulationFile, read_regulation
+from collect.catalog.table import Table
+from collect.catalog.toml_file import read_toml
+from collect.domain.discipline import DisciplineRule
+from collect.domain.instrument import Instrument
+from collect.domain.predicate import Conversion
+from collect.domain.problem import Problem, problem
+from collect.domain.questionnaire import Questionnaire
+
+Definition = Questionnaire | Instrument | RegulationFile | DisciplineRule | Conversion
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to read: where it is, and how the user knows it."""
+
+    path: Path
+    label: str
+
+    @property
+    def code(self) -> str:
+        """The code that the file's name promises."""
+        return self.path.stem.rpartition("-")[0]
+
+
+def _whole_regulation(table: Table) -> RegulationFile | None:
+    file = read_regulation(table)
+    if file is not None:
+        check_regulation(table, file)
+    return file
+
+
+READERS: dict[str, Callable[[Table], Definition | None]] = {
+    "kuesioner": read_questionnaire,
+    "instrumen": read_instrument,
+    "regulasi": _whole_regulation,
+    "disiplin": read_discipline,
+    "konversi": read_conversion,
+}
+
+
+def read_definition(source: Source) -> tuple[Definition | None, list[Problem]]:
+    """The definition, or every problem of the file; never both."""
+    values, problems = read_toml(source.path, source.label)
+    if values is None:
+        return None, problems
+    table = Table(values, file=source.label)
+    kind = values.get("kind")
+    table.choice("kind", tuple(READERS))
+    if not isinstance(kind, str) or kind not in READERS:
+        return None, [found for found in table.finish() if found.code != "catalog.key.unknown"]
+    definition = READERS[kind](table)
+    problems = table.finish() + _misnamed(source, values)
+    return (None, problems) if problems else (definition, [])
+
+
+def _misnamed(source: Source, values: dict[str, object]) -> list[Problem]:
+    """A file is found by its name, so the name tells the truth."""
+    wanted = f"{values.get('code')}-{values.get('version')}.toml"
+    if not isinstance(values.get("code"), str) or type(values.get("version")) is not int or source.path.name == wanted:
+        return []
+    return [problem("catalog.file-name", source.label, wanted=wanted[:80])]
+
+
+def read_definitions(sources: Iterable[Source]) -> tuple[dict[Source, Definition], list[Problem]]:
+    """Every readable definition, and all problems of all files."""
+    found: dict[Source, Definition] = {}
+    problems: list[Problem] = []
+    for source in sources:
+        definition, faults = read_definition(source)
+        problems += faults
+        if definition is not None:
+            found[source] = definition
+    return found, problems
