@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from collect.storage.base import Base, Owned, new_id, of_school
 
 PREPARING, OPEN, CLOSED = "persiapan", "terbuka", "ditutup"
+ANY_STATE = (PREPARING, OPEN, CLOSED)
 
 
 class Period(Owned, Base):

@@ -1,0 +1,216 @@
+"""The draw of a period: pools gathered, the request stored, `pkg-draw-1` run, respondents and reserves written down."""
+
+import json
+import secrets
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from collect.catalog.read import load_catalog
+from collect.domain.draw_request import request_sha256, write_request, write_result
+from collect.domain.eligibility import Claim, claims
+from collect.domain.kinds import Group
+from collect.domain.problem import refuse
+from collect.domain.regulation import Regulation
+from collect.domain.sampling import Drawn, DrawRequest, draw
+from collect.domain.strict_json import canonical
+from collect.operations.deed import Deed, record
+from collect.operations.issue_cards import issue_cards
+from collect.operations.open_period import period_of
+from collect.operations.pools import assessees, school_people
+from collect.operations.secret import Secret
+from collect.operations.waive import excluded_groups
+from collect.storage.assignments import list_assignments
+from collect.storage.base import new_id
+from collect.storage.codes import list_answered
+from collect.storage.draws import (
+    DRAWN,
+    REPLACED,
+    RESERVE,
+    Draw,
+    Need,
+    Respondent,
+    list_draws,
+    list_needs,
+    list_respondents,
+)
+from collect.storage.periods import OPEN, PREPARING
+
+WITNESSED, COMPUTER = "diketik para saksi", "keacakan komputer"
+
+
+@dataclass(frozen=True)
+class DrawOutcome:
+    """How many draws were made and what they could not fulfil."""
+
+    demands: int
+    chosen: int
+    missing: int
+    over_cap: int
+
+
+def make_draw(
+    session: Session, deed: Deed, period_id: uuid.UUID, *, secret: Secret, seed: str = "", extra: int = 0
+) -> DrawOutcome:
+    """Draw for every guru of the period who was not drawn for yet, and give everybody drawn a card.
+
+    `seed` typed by witnesses, or empty for the computer's own randomness; `extra`: drawn beyond each minimum. Peers are drawn
+    in a request of their own: at 10 peers for each guru everybody answers about 10, more than the cap made for students and
+    parents. Raises `Refused` where there is nobody to draw for.
+    """
+    period = period_of(session, deed, period_id, (PREPARING, OPEN))
+    regulation = load_catalog().regulation(period.regulation_code, period.regulation_version)
+    if len(seed) > 200 or not 0 <= extra <= 20:
+        raise refuse("draw.settings")
+    made = _claims(session, deed, period_id, regulation=regulation, extra=extra)
+    if not made:
+        raise refuse("draw.nobody")
+    used_seed = seed.strip() or secrets.token_hex(16)
+    origin = WITNESSED if seed.strip() else COMPUTER
+    peers = {key: claim for key, claim in made.items() if key[1] == Group.PEER}
+    others = {key: claim for key, claim in made.items() if key[1] != Group.PEER}
+    drawn: list[Drawn] = []
+    for part in (others, peers):
+        if part:
+            cap = regulation.limits.cap if part is others else _peer_cap(part, regulation)
+            request = DrawRequest(used_seed, cap, tuple(claim.demand for claim in part.values()))
+            drawn += _store(session, deed, period_id, request=request, origin=origin, made=part)
+    issue_cards(session, deed, period_id, secret=secret)
+    outcome = DrawOutcome(
+        demands=len(drawn),
+        chosen=sum(len(d.chosen) for d in drawn),
+        missing=sum(d.missing for d in drawn),
+        over_cap=sum(len(d.over_cap) for d in drawn),
+    )
+    record(session, deed, "draw.made", str(period_id), demands=outcome.demands, chosen=outcome.chosen, origin=origin)
+    return outcome
+
+
+def _claims(
+    session: Session, deed: Deed, period_id: uuid.UUID, *, regulation: Regulation, extra: int
+) -> dict[tuple[str, str], Claim]:
+    done = {(str(need.teacher_id), need.group) for need in list_needs(session, deed.school_id, period_id)}
+    people = school_people(session, deed.school_id)
+    rows = {str(row.teacher_id): row for row in list_assignments(session, deed.school_id, period_id)}
+    made: dict[tuple[str, str], Claim] = {}
+    for assessee in assessees(session, deed.school_id, period_id):
+        left_out = frozenset(excluded_groups(session, rows[assessee.person]))
+        for claim in claims(assessee, people, regulation, extra=extra, excluded=left_out):
+            key = (claim.demand.teacher, claim.demand.group)
+            if key not in done:
+                made[key] = claim
+    return made
+
+
+def _peer_cap(part: Mapping[tuple[str, str], Claim], regulation: Regulation) -> int:
+    """As many as everybody must answer when all share alike, and one more; never below the regulation's cap."""
+    persons = {person for claim in part.values() for s in claim.demand.strata.values() for person in s.pool}
+    places = sum(s.take for claim in part.values() for s in claim.demand.strata.values())
+    return max(regulation.limits.cap, -(-places // max(1, len(persons))) + 1)
+
+
+def _store(
+    session: Session,
+    deed: Deed,
+    period_id: uuid.UUID,
+    *,
+    request: DrawRequest,
+    origin: str,
+    made: Mapping[tuple[str, str], Claim],
+) -> tuple[Drawn, ...]:
+    raw = write_request(request)
+    drawn = draw(request)
+    row = Draw(
+        school_id=deed.school_id,
+        period_id=period_id,
+        draw_id=new_id(),
+        number=len(list_draws(session, deed.school_id, period_id)) + 1,
+        drawn_on=deed.today,
+        seed_origin=origin,
+        request=canonical(raw),
+        result=canonical(write_result(raw, drawn)),
+        request_sha256=request_sha256(raw),
+    )
+    session.add(row)
+    session.flush()
+    for one in drawn:
+        _write_down(session, row, made[(one.teacher, one.group)], one)
+    session.flush()
+    return drawn
+
+
+def _write_down(session: Session, row: Draw, claim: Claim, one: Drawn) -> None:
+    teacher_id = uuid.UUID(one.teacher)
+    stratum_of = {person: name for name, s in claim.demand.strata.items() for person in s.pool}
+    need = Need(
+        school_id=row.school_id,
+        period_id=row.period_id,
+        teacher_id=teacher_id,
+        group=one.group,
+        minimum=claim.minimum,
+        taken=len(one.chosen),
+        pool=claim.pool,
+        draw_id=row.draw_id,
+    )
+    session.add(need)
+    over = set(one.over_cap)
+    for position, person in enumerate((*one.chosen, *one.reserves), start=1):
+        respondent = Respondent(
+            school_id=row.school_id,
+            period_id=row.period_id,
+            teacher_id=teacher_id,
+            group=one.group,
+            person_id=uuid.UUID(person),
+            stratum=stratum_of[person][:120],
+            position=position,
+            state=DRAWN if position <= len(one.chosen) else RESERVE,
+            over_cap=person in over,
+        )
+        session.add(respondent)
+
+
+def replace_respondent(
+    session: Session,
+    deed: Deed,
+    period_id: uuid.UUID,
+    *,
+    key: tuple[uuid.UUID, str, uuid.UUID],
+    reason: str,
+    secret: Secret,
+) -> Respondent:
+    """Call the next reserve of the same stratum for somebody who dropped out; `key` is (guru, group, person).
+
+    Nobody else's draw changes. Raises `Refused` where the person has answered already, or no reserve is left.
+    """
+    period_of(session, deed, period_id, (PREPARING, OPEN))
+    teacher_id, group, person_id = key
+    rows = [r for r in list_respondents(session, deed.school_id, period_id, teacher_id=teacher_id) if r.group == group]
+    old = next((r for r in rows if r.person_id == person_id and r.state == DRAWN), None)
+    if old is None:
+        raise refuse("respondent.unknown")
+    if len(reason.strip()) < 3:
+        raise refuse("sheet.reason", "reason")
+    if (person_id, teacher_id) in list_answered(session, deed.school_id, period_id):
+        raise refuse("respondent.answered")
+    called = next((r for r in rows if r.state == RESERVE and r.stratum == old.stratum), None)
+    if called is None:
+        raise refuse("respondent.no_reserve")
+    old.state, old.replaced_by, old.reason, old.changed_on = (
+        REPLACED,
+        called.person_id,
+        reason.strip()[:500],
+        deed.today,
+    )
+    called.state, called.changed_on = DRAWN, deed.today
+    session.flush()
+    issue_cards(session, deed, period_id, secret=secret)
+    record(session, deed, "respondent.replaced", str(teacher_id), group=group, by=called.person_id, reason=reason)
+    return called
+
+
+def stored_request(row: Draw) -> dict[str, object]:
+    """A draw's request as JSON, for download: what `collect draw` repeats."""
+    value: dict[str, object] = json.loads(row.request)
+    return value

@@ -1,0 +1,219 @@
+"""A penilai's observation: competence by competence, saved as it goes, finished only when whole, reopened only on record."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from collect.catalog.read import load_catalog
+from collect.domain.instrument import Competence, Instrument
+from collect.domain.problem import refuse
+from collect.domain.strict_json import canonical
+from collect.operations.assign import assignment_of
+from collect.operations.deed import Deed, record
+from collect.operations.open_period import period_of
+from collect.storage.assignments import Assignment
+from collect.storage.base import new_id
+from collect.storage.observations import (
+    DUTY,
+    FINISHED,
+    RUNNING,
+    TEACHING,
+    CompetenceSheet,
+    Observation,
+    ObservationEdition,
+    find_observation,
+    find_sheet,
+    list_sheets,
+)
+from collect.storage.periods import ANY_STATE
+
+OPEN_SCORE = "-"
+NOTE_MOST = 4000
+
+
+@dataclass(frozen=True)
+class SheetEntry:
+    """What a penilai enters for one competence; a score that is still open is None."""
+
+    scores: tuple[int | None, ...]
+    before: str = ""
+    during: str = ""
+    after: str = ""
+    monitoring: str = ""
+
+
+def save_competence(
+    session: Session,
+    deed: Deed,
+    assignment: Assignment,
+    *,
+    part: str,
+    number: int,
+    entry: SheetEntry,
+    revision: int | None = None,
+) -> CompetenceSheet:
+    """Keep what was entered for one competence, whole or not. `revision`: what the page was made from; an older one is refused,
+    so that two tabs never overwrite each other unseen. Raises `Refused`.
+    """
+    period_of(session, deed, assignment.period_id, ANY_STATE)
+    observation = begin(session, deed, assignment, part=part)
+    if observation.state != RUNNING:
+        raise refuse("observation.finished")
+    competence = competence_of(instrument_of(assignment, part), number)
+    indicators = indicators_of(competence, assignment.duty_area)
+    _check(competence, entry, instrument_of(assignment, part).scale, len(indicators))
+    sheet = find_sheet(session, deed.school_id, observation.observation_id, number)
+    if sheet is None:
+        sheet = CompetenceSheet(
+            school_id=deed.school_id, observation_id=observation.observation_id, number=number, revision=0
+        )
+        session.add(sheet)
+    elif revision is not None and revision != sheet.revision:
+        raise refuse("observation.stale", number=number)
+    sheet.scores = "".join(OPEN_SCORE if score is None else str(score) for score in entry.scores)
+    sheet.before, sheet.during, sheet.after, sheet.monitoring = (
+        entry.before,
+        entry.during,
+        entry.after,
+        entry.monitoring,
+    )
+    sheet.revision += 1
+    sheet.saved_at = deed.now
+    session.flush()
+    return sheet
+
+
+def begin(session: Session, deed: Deed, assignment: Assignment, *, part: str) -> Observation:
+    """The observation, made when it is first needed."""
+    instrument = instrument_of(assignment, part)
+    found = find_observation(session, deed.school_id, assignment.period_id, teacher_id=assignment.teacher_id, part=part)
+    if found is not None:
+        return found
+    if not instrument.complete:
+        missing = "; ".join(f"{c.number} {c.name}" for c in instrument.missing)
+        raise refuse("instrument.incomplete", "", code=instrument.code, missing=missing)
+    made = Observation(
+        school_id=deed.school_id,
+        observation_id=new_id(),
+        period_id=assignment.period_id,
+        teacher_id=assignment.teacher_id,
+        part=part,
+        instrument_code=instrument.code,
+        instrument_version=instrument.version,
+        state=RUNNING,
+        edition=1,
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def finish(session: Session, deed: Deed, assignment: Assignment, *, part: str) -> None:
+    """Close a whole observation. Raises `Refused` naming the competences that are not whole."""
+    period_of(session, deed, assignment.period_id, ANY_STATE)
+    observation = begin(session, deed, assignment, part=part)
+    if observation.state == FINISHED:
+        return
+    open_ones = open_competences(session, assignment, observation)
+    if open_ones:
+        raise refuse("observation.open", "", numbers=", ".join(str(number) for number in open_ones))
+    observation.state, observation.finished_on = FINISHED, deed.today
+    record(session, deed, "observation.finished", str(assignment.teacher_id), part=part, edition=observation.edition)
+
+
+def reopen(session: Session, deed: Deed, assignment: Assignment, *, part: str, reason: str) -> None:
+    """Open a finished observation again; what it held is kept as an edition with the reason."""
+    period_of(session, deed, assignment.period_id, ANY_STATE)
+    observation = find_observation(
+        session, deed.school_id, assignment.period_id, teacher_id=assignment.teacher_id, part=part
+    )
+    if observation is None or observation.state != FINISHED:
+        raise refuse("observation.not_finished")
+    if len(reason.strip()) < 5:
+        raise refuse("sheet.reason", "reason")
+    sheets = list_sheets(session, deed.school_id, observation.observation_id)
+    session.add(
+        ObservationEdition(
+            school_id=deed.school_id,
+            observation_id=observation.observation_id,
+            edition=observation.edition,
+            content=canonical({str(s.number): _content(s) for s in sheets}),
+            reason=reason.strip()[:500],
+            reopened_by=deed.actor[:200],
+            reopened_on=deed.today,
+        )
+    )
+    observation.state, observation.finished_on = RUNNING, None
+    observation.edition += 1
+    record(session, deed, "observation.reopened", str(assignment.teacher_id), part=part, reason=reason)
+
+
+def instrument_of(assignment: Assignment, part: str) -> Instrument:
+    """The published version with which a guru is observed. Raises `Refused` for a duty that the guru does not have."""
+    if part == TEACHING:
+        return load_catalog().instrument(assignment.instrument_code, assignment.instrument_version)
+    if part != DUTY or assignment.duty_code is None:
+        raise refuse("observation.no_duty")
+    return load_catalog().instrument(assignment.duty_code, assignment.duty_version)
+
+
+def competence_of(instrument: Instrument, number: int) -> Competence:
+    """The competence of that number, or `Refused`."""
+    competence = instrument.competence(number)
+    if competence is None:
+        raise refuse("scores.unknown", "", number=number, code=instrument.code)
+    return competence
+
+
+def indicators_of(competence: Competence, area: str | None) -> tuple[str, ...]:
+    """The texts to be scored; for a wakil those of the own area."""
+    if competence.areas:
+        found = next((a for a in competence.areas if a.code == area), None)
+        if found is None:
+            raise refuse("assignment.area", "", options=", ".join(a.code for a in competence.areas))
+        return tuple(indicator.text for indicator in found.indicators)
+    return tuple(indicator.text for indicator in competence.indicators)
+
+
+def read_sheet_scores(text: str) -> tuple[int | None, ...]:
+    """Stored digits back to scores."""
+    return tuple(None if digit == OPEN_SCORE else int(digit) for digit in text)
+
+
+def open_competences(session: Session, assignment: Assignment, observation: Observation) -> list[int]:
+    """The numbers of the competences that are not whole yet."""
+    sheets = {s.number: s.scores for s in list_sheets(session, observation.school_id, observation.observation_id)}
+    instrument = instrument_of(assignment, observation.part)
+    return [c.number for c in instrument.competences if OPEN_SCORE in sheets.get(c.number, OPEN_SCORE)]
+
+
+def assignment_for(
+    session: Session, deed: Deed, period_id: uuid.UUID, teacher_id: uuid.UUID, *, assessor_id: uuid.UUID | None
+) -> Assignment:
+    """The assignment, if that person is its penilai. Anything else is unknown to them."""
+    assignment = assignment_of(session, deed, period_id, teacher_id)
+    if assessor_id is None or assignment.assessor_id != assessor_id:
+        raise refuse("assignment.unknown")
+    return assignment
+
+
+def _check(competence: Competence, entry: SheetEntry, scale: tuple[int, ...], size: int) -> None:
+    if len(entry.scores) != size:
+        raise refuse("scores.count", str(competence.number), wanted=size, got=len(entry.scores))
+    for place, score in enumerate(entry.scores, start=1):
+        if score is not None and score not in scale:
+            shown = ", ".join(map(str, scale))
+            raise refuse("scores.scale", f"{competence.number}.{place}", got=score, scale=shown)
+    if any(len(note) > NOTE_MOST for note in (entry.before, entry.during, entry.after, entry.monitoring)):
+        raise refuse("observation.note", str(competence.number), most=NOTE_MOST)
+
+
+def _content(sheet: CompetenceSheet) -> dict[str, str]:
+    return {
+        "scores": sheet.scores,
+        "before": sheet.before,
+        "during": sheet.during,
+        "after": sheet.after,
+        "monitoring": sheet.monitoring,
+    }

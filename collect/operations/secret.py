@@ -1,0 +1,24 @@
+"""What hangs on the installation's secret key: respondents' codes and their hashes, and one-time codes of staff."""
+
+import hmac
+import uuid
+
+from collect.domain.token import make_code
+
+
+class Secret:
+    """The secret key, asked only for a purpose: no value made for one can serve another."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def code(self, school_part: str, *, card_id: uuid.UUID, generation: int) -> str:
+        """A card's code: 65 bits that only the holder of the key can make, and can make again for printing."""
+        return make_code(school_part, self._derive("code", f"{card_id}/{generation}"))
+
+    def code_hash(self, code: str) -> str:
+        """The keyed hash under which a code is stored and found."""
+        return self._derive("code-hash", code).hex()
+
+    def _derive(self, purpose: str, text: str) -> bytes:
+        return hmac.digest(self._key, f"collect/{purpose}/{text}".encode(), "sha256")

@@ -1,0 +1,106 @@
+"""Reasons on the record: a condition of the penilai that is not met, and a group that is left out of the value."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from collect.catalog.read import load_catalog
+from collect.domain.kinds import Group, TeacherType
+from collect.domain.problem import refuse
+from collect.operations.assign import assignment_of
+from collect.operations.deed import Deed, record
+from collect.operations.open_period import period_of
+from collect.storage.assignments import CONDITION, EXCLUSION, Assignment, Waiver, list_waivers
+from collect.storage.periods import ANY_STATE
+from collect.storage.teachers import Teacher
+
+RANKS = [
+    f"{roman}/{letter}"
+    for roman, letters in (("I", "abcd"), ("II", "abcd"), ("III", "abcd"), ("IV", "abcde"))
+    for letter in letters
+]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition of Buku 2 Pengelolaan PKG revisi 2016, C.1.a, that a penilai does not (or not known to) meet."""
+
+    code: str
+    known: bool
+
+
+def unmet_conditions(assessor: Teacher, assessee: Teacher) -> list[Condition]:
+    """Certificate, S1/D-4, rank at least the guru's. The kepala sekolah, as direct superior, needs no rank."""
+    unmet = []
+    if assessor.certified is not True:
+        unmet.append(Condition("sertifikat", assessor.certified is not None))
+    if assessor.graduate is not True:
+        unmet.append(Condition("kualifikasi", assessor.graduate is not None))
+    if "kepala sekolah" not in assessor.ptk_type.lower() and not _rank_reaches(assessor.rank, assessee.rank):
+        unmet.append(Condition("pangkat", assessor.rank is not None))
+    return unmet
+
+
+def _rank_reaches(mine: str | None, other: str | None) -> bool:
+    """Ranks of PNS are compared; where the assessed guru has none (honorer, GTY, PPPK) there is nothing to reach."""
+    if other not in RANKS:
+        return True
+    return mine in RANKS and RANKS.index(mine) >= RANKS.index(other)
+
+
+def waive_condition(
+    session: Session, deed: Deed, period_id: uuid.UUID, teacher_id: uuid.UUID, *, condition: str, reason: str
+) -> None:
+    """Record why a penilai may assess although a condition is not met."""
+    period_of(session, deed, period_id, ANY_STATE)
+    assignment_of(session, deed, period_id, teacher_id)
+    _put(session, deed, (period_id, teacher_id, CONDITION, condition), reason)
+    record(session, deed, "condition.waived", str(teacher_id), condition=condition, reason=reason)
+
+
+def exclude_group(
+    session: Session, deed: Deed, period_id: uuid.UUID, teacher_id: uuid.UUID, *, group: Group, reason: str
+) -> None:
+    """Leave a group out of a guru's value; its weight moves equally to the groups left (project default).
+
+    Raises `Refused` for the last group with a weight.
+    """
+    period = period_of(session, deed, period_id, ANY_STATE)
+    row = assignment_of(session, deed, period_id, teacher_id)
+    regulation = load_catalog().regulation(period.regulation_code, period.regulation_version)
+    proportion = regulation.proportions.get(TeacherType(row.teacher_type))
+    weighted = set(proportion.groups) if proportion else set()
+    if group not in weighted:
+        raise refuse("sheet.group_without_weight", "group", group=group, kind=row.teacher_type)
+    if weighted - excluded_groups(session, row) == {group}:
+        raise refuse("sheet.all_excluded", "group")
+    _put(session, deed, (period_id, teacher_id, EXCLUSION, group.value), reason)
+    record(session, deed, "group.excluded", str(teacher_id), group=group, reason=reason)
+
+
+def include_group(session: Session, deed: Deed, period_id: uuid.UUID, teacher_id: uuid.UUID, *, group: Group) -> None:
+    """Take an excluded group in again."""
+    period_of(session, deed, period_id, ANY_STATE)
+    row = session.get(Waiver, (deed.school_id, period_id, teacher_id, EXCLUSION, group.value))
+    if row is not None:
+        session.delete(row)
+        record(session, deed, "group.included", str(teacher_id), group=group)
+
+
+def excluded_groups(session: Session, row: Assignment) -> set[Group]:
+    """The groups that are left out of one guru's value."""
+    waivers = list_waivers(session, row.school_id, row.period_id)
+    return {Group(w.subject) for w in waivers if w.teacher_id == row.teacher_id and w.kind == EXCLUSION}
+
+
+def _put(session: Session, deed: Deed, key: tuple[uuid.UUID, uuid.UUID, str, str], reason: str) -> None:
+    if len(reason.strip()) < 5:
+        raise refuse("sheet.reason", "reason")
+    row = session.get(Waiver, (deed.school_id, *key))
+    if row is None:
+        period_id, teacher_id, kind, subject = key
+        row = Waiver(school_id=deed.school_id, period_id=period_id, teacher_id=teacher_id, kind=kind, subject=subject)
+        session.add(row)
+    row.reason, row.given_by, row.given_on = reason.strip()[:500], deed.actor[:200], deed.today
+    session.flush()
