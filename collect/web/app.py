@@ -1,0 +1,84 @@
+"""The application: every audience's pages, behind one set of protections."""
+
+from flask import Flask, Response, g, redirect, request, url_for
+from flask_wtf import CSRFProtect
+from werkzeug.wrappers import Response as BaseResponse
+
+from collect.config import Platform
+from collect.web import access, i18n, platform, problems
+from collect.web.access import current_visitor
+from collect.web.account.views import blueprint as account
+from collect.web.assess.views import blueprint as assess
+from collect.web.coordinate import blueprints as coordinate
+from collect.web.respond.views import blueprint as respond
+from collect.web.results.views import blueprint as results
+
+UPLOAD_MOST = 10 * 1024 * 1024
+_CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+
+
+def create_app(given: Platform) -> Flask:
+    """The application for one platform."""
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=given.settings.secret_key,
+        MAX_CONTENT_LENGTH=UPLOAD_MOST + 64 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        MAX_FORM_PARTS=5000,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=given.settings.base_url.startswith("https://"),
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    platform.attach(app, given)
+    access.attach(app)
+    i18n.attach(app)
+    problems.attach(app)
+    csrf = CSRFProtect(app)
+    # A respondent has no account and perhaps no cookies: the code in the address is the secret that a forger lacks.
+    csrf.exempt(respond)
+    for blueprint in (account, assess, *coordinate, respond, results):
+        app.register_blueprint(blueprint)
+    app.add_url_rule("/", "home", _home)
+    app.add_url_rule("/healthz", "healthz", _healthz)
+    app.after_request(_protect)
+    app.add_template_global(current_visitor, "visitor")
+    return app
+
+
+def _home() -> BaseResponse:
+    """Everybody's first page: the one of the role, or the page to type a code."""
+    visitor = current_visitor()
+    if visitor is None:
+        return redirect(url_for("respond.type_code"))
+    for role, endpoint in (
+        ("koordinator", "coordinate.home"),
+        ("penilai", "assess.home"),
+        ("kepala-sekolah", "results.home"),
+    ):
+        if role in visitor.roles:
+            return redirect(url_for(endpoint))
+    return redirect(url_for("results.home"))
+
+
+def _healthz() -> tuple[str, int]:
+    """200 when the database is reachable and migrated."""
+    return ("ok", 200) if platform.platform().ready() else ("database", 503)
+
+
+def _protect(response: Response) -> Response:
+    """Headers of every answer. A page that carries its style inline sets `g.style_hash`."""
+    style = g.get("style_hash")
+    response.headers.setdefault(
+        "Content-Security-Policy", _CSP.replace("style-src 'self'", f"style-src {style}") if style else _CSP
+    )
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,5 @@
+"""Placeholder until this audience's pages stand."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("assess", __name__, template_folder="templates")

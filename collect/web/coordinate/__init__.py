@@ -1,0 +1,10 @@
+"""The koordinator's pages, a folder for each part: home, people, accounts, period, draw, value."""
+
+from collect.web.coordinate.accounts.views import blueprint as accounts
+from collect.web.coordinate.draw.views import blueprint as draw
+from collect.web.coordinate.home.views import blueprint as home
+from collect.web.coordinate.people.views import blueprint as people
+from collect.web.coordinate.period.views import blueprint as period
+from collect.web.coordinate.value.views import blueprint as value
+
+blueprints = (home, people, accounts, period, draw, value)

