@@ -85,9 +85,10 @@ class _Tables(HTMLParser):
             self._text.append(data)
 
     def _close_cell(self) -> None:
-        if self._text is not None:
+        # One cell past the limit is enough to refuse the table.
+        if self._text is not None and len(self.rows[-1]) <= limits.COLUMNS:
             self.rows[-1].extend(["".join(self._text), *[""] * (self._span - 1)])
-            self._text = None
+        self._text = None
 
 
 def _span(written: str | None) -> int:

@@ -9,6 +9,10 @@ EXCEL_ROWS = 1_048_576
 HEADER_ROWS = 10
 """The header stands within this many rows from the top."""
 
+ROW_ELEMENTS = 200_000
+CELL_ELEMENTS = 1_500_000
+"""Rows and cells of a sheet with the empty ones, that carry only a format."""
+
 STRINGS = 600_000
 STRINGS_BYTES = 32 * 2**20
 """The shared texts of a workbook are held in memory as a whole: 20,000 rows of Dapodik's 66 columns stay far below."""

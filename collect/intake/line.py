@@ -8,7 +8,7 @@ from decimal import Decimal
 from collect.domain.identifiers import Checked, check_date, check_nip, check_nuptk, check_phone, check_sex, compact
 from collect.domain.problem import Problem, problem
 from collect.intake.cells import cell_number, cell_text, is_damaged_number, is_error
-from collect.intake.table import Table
+from collect.intake.table import Table, heading
 
 _SHOWN = 60
 _YES = frozenset({"ya", "y", "1", "true", "v", "√", "✓", "ada", "sudah", "terakreditasi"})
@@ -171,13 +171,19 @@ def lines(table: Table, notes: Notes, *, telling: Iterable[str]) -> Iterator[Lin
     for number, cells in table.rows:
         line = Line(number, cells, notes)
         if table.number_column is not None:
-            mark = cell_text(cells[table.number_column]) if table.number_column < len(cells) else ""
+            mark = _mark(cells, table.number_column)
             if mark and not mark[0].isdigit():
                 return
             if not mark and not any(map(line.plain, fields)):
                 _remark_on_name(line)
                 continue
         yield line
+
+
+def _mark(cells: Sequence[object], place: int) -> str:
+    # A header repeated on every printed page, and a number whose formula broke, do not end the table.
+    text = cell_text(cells[place]) if place < len(cells) else ""
+    return "" if heading(text) == "no" or is_error(text) else text
 
 
 def _remark_on_name(line: Line) -> None:

@@ -96,8 +96,9 @@ class _XmlPart:
         self.counted = True
         self.root = ""
         self.tree_elements = 0
-        self.elements = 0
+        self.filled_rows = 0
         self.rows = 0
+        self.cells = 0
         self.strings = 0
         self.seen = 0
         self.silent_since = 0
@@ -116,12 +117,13 @@ class _XmlPart:
 
     def _check_amounts(self) -> None:
         too_much = self.seen - self.silent_since > limits.SILENT_BYTES and self.root == "worksheet"
+        too_much |= self.rows > limits.ROW_ELEMENTS or self.cells > limits.CELL_ELEMENTS
         too_much |= self.root == "sst" and (self.strings > limits.STRINGS or self.seen > limits.STRINGS_BYTES)
         too_much |= self.counted and self.tree_elements > self.tree_limit
+        if self.filled_rows > limits.ROWS + limits.HEADER_ROWS:
+            raise refuse("files.too_many_rows", self.filename, limit=limits.ROWS)
         if too_much:
             raise refuse("files.too_complex", self.filename)
-        if self.rows > limits.ROWS:
-            raise refuse("files.too_many_rows", self.filename, limit=limits.ROWS)
 
     def _doctype(self, *_: object) -> None:
         raise refuse("files.dtd", self.filename)
@@ -133,10 +135,13 @@ class _XmlPart:
 
     def _in_sheet(self, name: str, attributes: dict[str, str]) -> None:
         # Rows are counted when they hold a value: tables formatted down to the last row of Excel are normal.
-        if self._row_is_empty and name.endswith((" v", " is")):
-            self.rows += 1
+        if name.endswith(" c"):
+            self.cells += 1
+        elif self._row_is_empty and name.endswith((" v", " is")):
+            self.filled_rows += 1
             self._row_is_empty = False
         elif name.endswith(" row"):
+            self.rows += 1
             self.silent_since = self.seen
             self._row_is_empty = True
 

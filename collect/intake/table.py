@@ -6,7 +6,7 @@ Columns are never found by their number: people cut titles off, and insert and m
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from collect.domain.problem import Problem, Refused, problem, refuse
 from collect.intake import limits
@@ -46,7 +46,7 @@ class Table:
     labels: Mapping[str, str]
     title: str
     rows: Iterator[tuple[int, Sequence[object]]]
-    number_column: int | None = field(default=None)
+    number_column: int | None
 
 
 def heading(value: object) -> str:
