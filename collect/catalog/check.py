@@ -5,7 +5,7 @@ from pathlib import Path
 
 from collect.catalog.definition import Source, read_definitions
 from collect.catalog.place import FOLDERS, RECORD, definition_files, find_root
-from collect.catalog.record import check_file, check_folder
+from collect.catalog.record import check_files, check_folder
 from collect.catalog.references import check_references
 from collect.domain.problem import Problem, problem
 
@@ -46,13 +46,9 @@ def sources_of(root: Path) -> list[Source]:
 
 
 def _check_sources(sources: Sequence[Source], *, shipped: Iterable[Source]) -> list[Problem]:
-    checked, problems = read_definitions(sources)
-    known, _ = read_definitions(shipped)
-    broken = {source.code for source in sources if source not in checked}
-    problems += check_references(checked, shipped=known, broken=broken)
-    for source in sources:
-        problems += check_file(source.path, source.label)
-    return problems
+    checked, known = read_definitions(sources), read_definitions(shipped)
+    between = check_references(checked.definitions, shipped=known.definitions, broken=checked.broken(sources))
+    return checked.problems + between + check_files(checked.values)
 
 
 def _expand(path: Path) -> tuple[list[Source], list[Problem]]:

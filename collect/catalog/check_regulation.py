@@ -1,6 +1,6 @@
 """What must hold between a regulation's rows on every day on which they are in force."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 from itertools import pairwise
 
@@ -13,15 +13,22 @@ from collect.domain.regulation import Band
 
 
 def check_regulation(table: Table, file: RegulationFile) -> None:
-    """Every day's rows are whole: nothing needed is missing, bands go down, groups and minimums belong together."""
+    """Every day's rows are whole: nothing needed is missing, bands go down, groups and minimums belong together.
+
+    A section with a fault of its own is not compared: what it lacks is known only once it can be read.
+    """
+    if table.bad & {"valid_from", "supplement"}:
+        return
+    bad = frozenset(table.bad)
     for day in file.days:
-        _check_whole(table, file, day)
-        _check_bands(table, file.bands_on(day), day)
-        if file.supplement:
+        _check_whole(table, file, day=day, but=bad)
+        if "bands" not in bad:
+            _check_bands(table, file.bands_on(day), day)
+        if file.supplement and not bad & {"proportions", "minimums"}:
             _check_minimums(table, file, day)
 
 
-def _check_whole(table: Table, file: RegulationFile, day: date) -> None:
+def _check_whole(table: Table, file: RegulationFile, *, day: date, but: Set[str]) -> None:
     """Each section has the rows without which nothing can be computed."""
     needed: dict[str, tuple[set[str], Sequence[str]]] = {
         "loads": (set(in_force(file.loads, day)), (rows.EVERY_TYPE,)),
@@ -35,7 +42,7 @@ def _check_whole(table: Table, file: RegulationFile, day: date) -> None:
         needed["attendance"] = (set(in_force(file.attendance, day)), ("attendance",))
     for section, (there, wanted) in needed.items():
         for name in wanted:
-            if name not in there:
+            if name not in there and section not in but:
                 table.fault("catalog.row.missing", section, row=name, day=day)
 
 

@@ -47,9 +47,11 @@ def own_basis(table: Table, key: str) -> Basis | None:
     return read_basis(table.table(key)) if table.has(key) else None
 
 
-def check_dates(table: Table, rows: str, entries: Sequence[Dated[K, V]]) -> None:
+def check_dates(rows: Sequence[Table], entries: Sequence[Dated[K, V]]) -> None:
     """Two rows of one key never take effect on one day."""
-    unrepeated(table, rows, "valid_from", [f"{_name(entry.key)} ({entry.since})" for entry in entries])
+    sound = [(row, entry) for row, entry in zip(rows, entries, strict=True) if row.sound]
+    named = [f"{_name(entry.key)} ({entry.since})" for _, entry in sound]
+    unrepeated([row for row, _ in sound], "valid_from", named)
 
 
 def _name(key: object) -> str:

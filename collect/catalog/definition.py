@@ -36,9 +36,8 @@ class Source:
 
 def _whole_regulation(table: Table) -> RegulationFile | None:
     file = read_regulation(table)
-    if file is not None:
-        check_regulation(table, file)
-    return file
+    check_regulation(table, file)
+    return file if table.sound else None
 
 
 READERS: dict[str, Callable[[Table], Definition | None]] = {
@@ -50,11 +49,35 @@ READERS: dict[str, Callable[[Table], Definition | None]] = {
 }
 
 
-def read_definition(source: Source) -> tuple[Definition | None, list[Problem]]:
+@dataclass(frozen=True)
+class Reading:
+    """What came of a set of files: the definitions without fault, the plain values of every TOML file, all problems."""
+
+    definitions: dict[Source, Definition]
+    values: dict[Source, dict[str, object]]
+    problems: list[Problem]
+
+    def broken(self, sources: Iterable[Source]) -> set[str]:
+        """The codes promised by files that gave no definition."""
+        return {source.code for source in sources if source not in self.definitions}
+
+
+def read_definitions(sources: Iterable[Source]) -> Reading:
+    """Every readable definition, and all problems of all files."""
+    reading = Reading({}, {}, [])
+    for source in sources:
+        values, problems = read_toml(source.path, source.label)
+        if values is not None:
+            definition, problems = read_definition(source, values)
+            reading.values[source] = values
+            if definition is not None:
+                reading.definitions[source] = definition
+        reading.problems.extend(problems)
+    return reading
+
+
+def read_definition(source: Source, values: dict[str, object]) -> tuple[Definition | None, list[Problem]]:
     """The definition, or every problem of the file; never both."""
-    values, problems = read_toml(source.path, source.label)
-    if values is None:
-        return None, problems
     table = Table(values, file=source.label)
     kind = values.get("kind")
     table.choice("kind", tuple(READERS))
@@ -71,15 +94,3 @@ def _misnamed(source: Source, values: dict[str, object]) -> list[Problem]:
     if not isinstance(values.get("code"), str) or type(values.get("version")) is not int or source.path.name == wanted:
         return []
     return [problem("catalog.file-name", source.label, wanted=wanted[:80])]
-
-
-def read_definitions(sources: Iterable[Source]) -> tuple[dict[Source, Definition], list[Problem]]:
-    """Every readable definition, and all problems of all files."""
-    found: dict[Source, Definition] = {}
-    problems: list[Problem] = []
-    for source in sources:
-        definition, faults = read_definition(source)
-        problems += faults
-        if definition is not None:
-            found[source] = definition
-    return found, problems

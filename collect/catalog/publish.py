@@ -5,7 +5,8 @@ from pathlib import Path
 
 from collect.catalog.check import check_root
 from collect.catalog.place import FOLDERS, RECORD, definition_files
-from collect.catalog.record import digest_of, read_record
+from collect.catalog.record import digest, read_record
+from collect.catalog.toml_file import read_toml
 from collect.domain.problem import Refused
 
 _HEAD = """\
@@ -31,9 +32,9 @@ def publish(root: Path) -> list[str]:
 def _publish_folder(folder: Path) -> list[str]:
     recorded = read_record(folder, "")[0] or {}
     names = {path.relative_to(folder).as_posix(): path for path in definition_files(folder)}
-    fresh = {name: digest_of(path) for name, path in names.items() if name not in recorded}
+    fresh = {name: digest(read_toml(path, name)[0] or {}) for name, path in names.items() if name not in recorded}
     if fresh:
-        _write(folder, {**recorded, **{name: text for name, text in fresh.items() if text is not None}})
+        _write(folder, {**recorded, **fresh})
     return list(fresh)
 
 

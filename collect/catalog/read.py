@@ -1,6 +1,6 @@
 """The door of the room: every definition, checked and frozen, by code and version."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from collect.catalog.check import sources_of
-from collect.catalog.definition import Definition, Source, read_definitions
+from collect.catalog.definition import Definition, read_definitions
 from collect.catalog.place import find_root
 from collect.catalog.read_regulation import RegulationFile, regulation_on
 from collect.catalog.references import check_references
@@ -134,16 +134,14 @@ def _shipped(day: date) -> Catalog:
 
 def _load(root: Path, day: date) -> Catalog:
     sources = sources_of(root)
-    found, problems = read_definitions(sources)
-    broken = {source.code for source in sources if source not in found}
-    problems += check_references(found, shipped={}, broken=broken)
-    if problems:
-        raise Refused(problems)
-    return _catalog(found, day)
+    reading = read_definitions(sources)
+    between = check_references(reading.definitions, shipped={}, broken=reading.broken(sources))
+    if reading.problems or between:
+        raise Refused(reading.problems + between)
+    return _catalog(reading.definitions.values(), day)
 
 
-def _catalog(found: dict[Source, Definition], day: date) -> Catalog:
-    everything = found.values()
+def _catalog(everything: Collection[Definition], day: date) -> Catalog:
     standing = (regulation_on(file, day) for file in _of(RegulationFile, everything))
     regulations = tuple(regulation for regulation in standing if regulation is not None)
     return Catalog(

@@ -15,9 +15,10 @@ Pair = tuple[Expectation, Expectation]
 
 def read_conversion(table: Table) -> Conversion | None:
     """The conversion; none where a problem was recorded on the table."""
-    cells = [_cell(row) for row in table.tables("matrix")]
-    predicates = [_predicate(row) for row in table.tables("predicates")]
-    tiers = [_tier(row) for row in table.tables("tiers")]
+    cell_rows, predicate_rows, tier_rows = (table.tables(name) for name in ("matrix", "predicates", "tiers"))
+    cells = [_cell(row) for row in cell_rows]
+    predicates = [_predicate(row) for row in predicate_rows]
+    tiers = [_tier(row) for row in tier_rows]
     conversion = Conversion(
         code=table.code("code"),
         version=table.integer("version", low=1, high=999),
@@ -27,10 +28,10 @@ def read_conversion(table: Table) -> Conversion | None:
         predicates=MappingProxyType({row.name: row for row in predicates}),
         tiers=MappingProxyType({row.name: row for row in tiers}),
     )
-    if table.sound:
+    unrepeated(predicate_rows, "name", [row.name for row in predicates])
+    unrepeated(tier_rows, "name", [row.name for row in tiers])
+    if not table.bad & {"matrix", "predicates"}:
         _check_matrix(table, cells, conversion)
-        unrepeated(table, "predicates", "name", [row.name for row in predicates])
-        unrepeated(table, "tiers", "name", [row.name for row in tiers])
     return conversion if table.sound else None
 
 
@@ -60,7 +61,10 @@ def _tier(row: Table) -> Tier:
 
 def _check_matrix(table: Table, cells: Sequence[tuple[Pair, MatrixCell]], conversion: Conversion) -> None:
     """All nine pairs stand there once, and each predikat has its percentage."""
-    unrepeated(table, "matrix", "", [" / ".join(pair) for pair, _ in cells])
+    pairs = [pair for pair, _ in cells]
+    for place, pair in enumerate(pairs, start=1):
+        if pair in pairs[: place - 1]:
+            table.fault("catalog.duplicate", f"matrix[{place}]", value=" / ".join(pair))
     for result, behaviour in product(Expectation, Expectation):
         if (result, behaviour) not in conversion.matrix:
             table.fault("catalog.matrix", "matrix", result=result, behaviour=behaviour)

@@ -11,7 +11,8 @@ from collect.domain.discipline import DisciplineRule, DisciplineStep
 
 def read_discipline(table: Table) -> DisciplineRule | None:
     """The rule; none where a problem was recorded on the table."""
-    steps = tuple(_step(row) for row in table.tables("steps"))
+    rows = table.tables("steps")
+    steps = tuple(_step(row) for row in rows)
     rule = DisciplineRule(
         code=table.code("code"),
         version=table.integer("version", low=1, high=999),
@@ -19,7 +20,8 @@ def read_discipline(table: Table) -> DisciplineRule | None:
         basis=read_basis(table),
         steps=steps,
     )
-    if table.sound:
+    unrepeated(rows, "code", [step.code for step in steps])
+    if "steps" not in table.bad:
         _check_order(table, steps)
     return rule if table.sound else None
 
@@ -37,7 +39,6 @@ def _check_order(table: Table, steps: Sequence[DisciplineStep]) -> None:
     """From the lightest to the heaviest: each step needs more days than the one before."""
     if not steps:
         table.fault("catalog.list.empty", "steps")
-    unrepeated(table, "steps", "code", [step.code for step in steps])
     for place, (lighter, heavier) in enumerate(pairwise(steps), start=2):
         if heavier.days <= lighter.days:
             table.fault("catalog.steps.order", f"steps[{place}].days", got=heavier.days, wanted=lighter.days + 1)

@@ -26,10 +26,9 @@ def read_instrument(table: Table) -> Instrument | None:
         competences=competences,
         notes=table.texts("notes") if table.has("notes") else (),
     )
-    if all(row.sound for row in rows):
-        numbered(table, "competences", [competence.number for competence in competences])
-        unrepeated(table, "competences", "code", [competence.code for competence in competences])
-        unrepeated(table, "competences", "name", [competence.name for competence in competences])
+    numbered(table, "competences", rows, [competence.number for competence in competences])
+    unrepeated(rows, "code", [competence.code for competence in competences])
+    unrepeated(rows, "name", [competence.name for competence in competences])
     return instrument if table.sound else None
 
 
@@ -45,7 +44,7 @@ def _competence(row: Table, *, duty: bool) -> Competence:
         indicators=_indicators(row) if not row.has("areas") else (),
         areas=_areas(row) if row.has("areas") else (),
     )
-    if row.sound:
+    if not row.bad & {"count", "status"}:
         _check_count(row, competence)
     return competence
 
@@ -54,19 +53,19 @@ def _indicators(row: Table) -> tuple[Indicator, ...]:
     """An empty list is allowed: it says that no item was found in any source."""
     rows = row.tables("indicators")
     found = tuple(Indicator(number=line.integer("number", low=1, high=99), text=line.text("text")) for line in rows)
-    if rows and all(line.sound for line in rows):
-        numbered(row, "indicators", [indicator.number for indicator in found])
-        unrepeated(row, "indicators", "text", [indicator.text for indicator in found])
+    if rows:
+        numbered(row, "indicators", rows, [indicator.number for indicator in found])
+        unrepeated(rows, "text", [indicator.text for indicator in found])
     return found
 
 
 def _areas(row: Table) -> tuple[Area, ...]:
+    lines = row.tables("areas")
     areas = tuple(
-        Area(code=line.code("code"), name=line.text("name", limit=80), indicators=_indicators(line))
-        for line in row.tables("areas")
+        Area(code=line.code("code"), name=line.text("name", limit=80), indicators=_indicators(line)) for line in lines
     )
-    unrepeated(row, "areas", "code", [area.code for area in areas])
-    if not areas:
+    unrepeated(lines, "code", [area.code for area in areas])
+    if not areas and "areas" not in row.bad:
         row.fault("catalog.list.empty", "areas")
     _check_sizes(row, areas)
     return areas

@@ -14,9 +14,10 @@ STATUSES = ("official", "confirmed-secondary", "one-source", "partly-confirmed",
 
 def read_questionnaire(table: Table) -> Questionnaire | None:
     """The questionnaire; none where a problem was recorded on the table."""
-    choices = tuple(_choice(row) for row in table.tables("choices"))
-    components = tuple(_component(row) for row in table.tables("components"))
-    items = tuple(_item(row) for row in table.tables("items"))
+    choice_rows, component_rows, item_rows = (table.tables(name) for name in ("choices", "components", "items"))
+    choices = tuple(_choice(row) for row in choice_rows)
+    components = tuple(_component(row) for row in component_rows)
+    items = tuple(_item(row) for row in item_rows)
     questionnaire = Questionnaire(
         code=table.code("code"),
         version=table.integer("version", low=1, high=999),
@@ -31,10 +32,11 @@ def read_questionnaire(table: Table) -> Questionnaire | None:
         items=items,
         notes=table.texts("notes") if table.has("notes") else (),
     )
-    if table.sound:
-        _check_choices(table, choices)
+    _check_choices(table, choice_rows, choices)
+    unrepeated(component_rows, "code", [component.code for component in components])
+    _check_items(table, item_rows, items)
+    if "components" not in table.bad and not any("component" in row.bad for row in item_rows):
         _check_components(table, components, items)
-        _check_items(table, items)
     return questionnaire if table.sound else None
 
 
@@ -59,10 +61,14 @@ def _item(row: Table) -> Item:
     )
 
 
-def _check_choices(table: Table, choices: Sequence[Choice]) -> None:
+def _check_choices(table: Table, rows: Sequence[Table], choices: Sequence[Choice]) -> None:
     """Scores count up from 0, so that the worst answers give 0 of 100 and the best 100."""
-    unrepeated(table, "choices", "code", [choice.code for choice in choices])
-    unrepeated(table, "choices", "label", [choice.label for choice in choices])
+    if not rows and "choices" not in table.bad:
+        table.fault("catalog.list.empty", "choices")
+    unrepeated(rows, "code", [choice.code for choice in choices])
+    unrepeated(rows, "label", [choice.label for choice in choices])
+    if any("score" in row.bad for row in rows) or not rows:
+        return
     scores = [choice.score for choice in choices]
     if len(scores) < 2 or scores != list(range(len(scores))):
         table.fault("catalog.choices", "choices", got=", ".join(str(score) for score in scores))
@@ -71,7 +77,6 @@ def _check_choices(table: Table, choices: Sequence[Choice]) -> None:
 def _check_components(table: Table, components: Sequence[Component], items: Sequence[Item]) -> None:
     """Each component is known, has items, and has them together: the form prints it once, as a heading."""
     codes = [component.code for component in components]
-    unrepeated(table, "components", "code", codes)
     for n, item in enumerate(items, start=1):
         if item.component not in codes:
             table.fault(
@@ -84,12 +89,12 @@ def _check_components(table: Table, components: Sequence[Component], items: Sequ
             table.fault(fault, f"components[{n}].code", got=code)
 
 
-def _check_items(table: Table, items: Sequence[Item]) -> None:
-    """Numbers run from 1, and no statement is asked twice."""
-    numbered(table, "items", [item.number for item in items])
-    unrepeated(table, "items", "text", [item.text for item in items])
-    simpler = [item.text_sd for item in items]
-    unrepeated(table, "items", "text_sd", [text for text in simpler if text])
-    if any(simpler) and not all(simpler):
-        place = simpler.index(None) + 1
-        table.fault("catalog.simpler", f"items[{place}].text_sd", number=place)
+def _check_items(table: Table, rows: Sequence[Table], items: Sequence[Item]) -> None:
+    """Numbers run from 1, no statement is asked twice, and a simpler wording is there for all items or for none."""
+    numbered(table, "items", rows, [item.number for item in items])
+    unrepeated(rows, "text", [item.text for item in items])
+    simpler = [(row, item) for row, item in zip(rows, items, strict=True) if item.text_sd is not None]
+    unrepeated([row for row, _ in simpler], "text_sd", [item.text_sd for _, item in simpler])
+    for row, item in zip(rows, items, strict=True):
+        if simpler and item.text_sd is None:
+            row.fault("catalog.simpler", "text_sd", number=item.number)

@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from collect.catalog import regulation_rows as rows
 from collect.catalog.dated import Dated, K, V, check_dates, in_force
-from collect.catalog.rules import unrepeated
 from collect.catalog.table import Table
 from collect.domain.kinds import TeacherType
 from collect.domain.regulation import (
@@ -61,10 +60,10 @@ class RegulationFile:
         return tuple(row.value for row in self.bands if row.since == since)
 
 
-def read_regulation(table: Table) -> RegulationFile | None:
-    """The file's rows; none where a problem was recorded on the table."""
+def read_regulation(table: Table) -> RegulationFile:
+    """The file's rows, with stand-ins where a problem was recorded on the table."""
     supplement = table.flag("supplement")
-    file = RegulationFile(
+    return RegulationFile(
         code=table.code("code"),
         version=table.integer("version", low=1, high=999),
         title=table.text("title"),
@@ -82,14 +81,12 @@ def read_regulation(table: Table) -> RegulationFile | None:
         bonus=_section(table, "bonus", rows.read_bonus),
         limits=_section(table, "limits", rows.read_limit),
     )
-    return file if table.sound else None
 
 
 def _section(table: Table, name: str, read: Callable[[Table], Dated[K, V]]) -> tuple[Dated[K, V], ...]:
     lines = table.tables(name)
     entries = tuple(read(line) for line in lines)
-    if all(line.sound for line in lines):
-        check_dates(table, name, entries)
+    check_dates(lines, entries)
     return entries
 
 
@@ -98,8 +95,9 @@ def _instruments(table: Table) -> Mapping[TeacherType, tuple[str, ...]]:
     found: dict[TeacherType, tuple[str, ...]] = {}
     for kind in TeacherType:
         found[kind] = table.texts(kind.value, limit=60)
-        unrepeated(table, kind.value, "", found[kind])
-        if table.sound and not found[kind]:
+        if len(set(found[kind])) < len(found[kind]) and kind.value not in table.bad:
+            table.fault("catalog.duplicate", kind.value, value=", ".join(found[kind]))
+        if not found[kind] and kind.value not in table.bad:
             table.fault("catalog.list.empty", kind.value)
     return MappingProxyType(found)
 

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from collect.catalog.definition import Source
 from collect.catalog.place import RECORD, definition_files
 from collect.catalog.table import Table
 from collect.catalog.toml_file import read_toml
@@ -51,12 +52,6 @@ def read_record(folder: Path, label: str) -> tuple[dict[str, str] | None, list[P
     return (None, problems) if problems else (found, [])
 
 
-def digest_of(path: Path) -> str | None:
-    """The digest of a file on disk; none where it is no readable TOML (which `check` reports by itself)."""
-    values, _ = read_toml(path, path.name)
-    return None if values is None else digest(values)
-
-
 def check_folder(folder: Path, label: str) -> list[Problem]:
     """A recorded version that vanished, and a file that was never recorded. `label` ends in a slash unless empty."""
     recorded, problems = read_record(folder, label)
@@ -68,14 +63,17 @@ def check_folder(folder: Path, label: str) -> list[Problem]:
     return vanished + fresh
 
 
-def check_file(path: Path, label: str) -> list[Problem]:
-    """Whether a file is still what was recorded of it, by the record of its folder or of the one above."""
-    for folder in (path.parent, path.parent.parent):
-        if (folder / RECORD).is_file():
-            recorded, _ = read_record(folder, "")
-            wanted = (recorded or {}).get(path.relative_to(folder).as_posix())
-            now = digest_of(path)
-            if wanted is not None and now is not None and now != wanted:
-                return [problem("catalog.published.changed", label)]
-            return []
-    return []
+def check_files(files: Mapping[Source, Mapping[str, object]]) -> list[Problem]:
+    """Which files are no longer what was recorded of them, by the record of their folder or of the one above."""
+    records: dict[Path, dict[str, str]] = {}
+    problems = []
+    for source, values in files.items():
+        folder = next((f for f in (source.path.parent, source.path.parent.parent) if (f / RECORD).is_file()), None)
+        if folder is None:
+            continue
+        if folder not in records:
+            records[folder] = read_record(folder, "")[0] or {}
+        wanted = records[folder].get(source.path.relative_to(folder).as_posix())
+        if wanted is not None and digest(values) != wanted:
+            problems.append(problem("catalog.published.changed", source.label))
+    return problems

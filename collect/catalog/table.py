@@ -1,7 +1,7 @@
 """Reading one TOML table without a doubt left: every key is asked for by type and limits, what nobody asked for is unknown.
 
 A fault is recorded and a stand-in of the right type handed back, so that one bad value never hides the next. Whoever reads
-must look at `sound` before using what was read.
+must look at `sound` before using what was read, and at `bad` before comparing single keys.
 """
 
 import re
@@ -33,16 +33,24 @@ class Table:
         self._asked: set[str] = set()
         self._children: list[Table] = []
         self._problems: list[Problem] = []
-        self.sound = True
+        self.bad: set[str] = set()
 
     def fault(self, code: str, key: str = "", /, **details: object) -> None:
         """Record what is wrong with a key (or with the table as a whole)."""
         place = f"{self._path}{key}".rstrip(".")
         self._problems.append(problem(code, f"{self._file}: {place}" if place else self._file, **details))
-        table: Table | None = self
-        while table is not None:
-            table.sound = False
-            table = table._parent
+        self._mark(key)
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong here or in any table inside."""
+        return not self.bad
+
+    def _mark(self, key: str) -> None:
+        """Remember the key as bad, here and in the tables around this one."""
+        self.bad.add(re.split(r"[.\[]", key)[0])
+        if self._parent is not None:
+            self._parent._mark(self._path.removeprefix(self._parent._path))
 
     def finish(self) -> list[Problem]:
         """Every problem of this table and those inside it, unknown keys included, in the order of the file's tables."""
@@ -236,8 +244,6 @@ def _toml_type(value: object) -> str:
 
 
 def _shown(value: object) -> str:
-    """A value as it may stand in a message: short, and printable. Python refuses to spell out a huge hexadecimal."""
-    if isinstance(value, int) and value.bit_length() > 128:
-        return "…"
+    """A value as it may stand in a message: short, and printable."""
     text = "".join(letter if letter.isprintable() else "?" for letter in str(value))
     return text if len(text) <= 40 else f"{text[:39]}…"

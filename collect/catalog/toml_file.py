@@ -49,18 +49,26 @@ def parse(text: str, label: str) -> tuple[dict[str, object] | None, list[Problem
         place = re.search(r"line (\d+), column (\d+)", str(error))
         line, column = place.groups() if place else (text.count("\n") + 1, 1)
         return None, [problem("catalog.toml", label, line=line, column=column)]
-    return (values, []) if _shallow(values) else (None, [problem("catalog.deep", label, limit=DEEPEST)])
+    problems = _monsters(values, label)
+    return (None, problems) if problems else (values, [])
 
 
-def _shallow(values: object) -> bool:
-    """Whether no table or list lies deeper than `DEEPEST`: dotted keys could bury Python's own recursion."""
+def _monsters(values: dict[str, object], label: str) -> list[Problem]:
+    """What Python could read but not handle: nesting beyond its recursion, whole numbers beyond TOML's own 64 bits."""
     layer: list[object] = [values]
     for _ in range(DEEPEST):
         layer = [inner for value in layer for inner in _inside(value)]
-    return not layer
+        if any(isinstance(value, int) and not -(2**63) <= value < 2**63 for value in layer):
+            return [problem("catalog.number.size", label)]
+    return (
+        [problem("catalog.deep", label, limit=DEEPEST)]
+        if any(isinstance(value, dict | list) for value in layer)
+        else []
+    )
 
 
 def _inside(value: object) -> list[object]:
-    """The tables and lists directly inside a value."""
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return [part for part in parts if isinstance(part, dict | list)]
+    """The values directly inside a table or a list."""
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []

@@ -21,6 +21,10 @@ _FILES: dict[str, tuple[str, str]] = {
         "bukan TOML yang sah, mulai baris {line} kolom {column}. Periksa tanda kutip, kurung, dan kunci ganda di sana.",
         "this is no valid TOML from line {line}, column {column}, on. Check quotes, brackets and repeated keys there.",
     ),
+    "catalog.number.size": (
+        "berkas ini memuat bilangan bulat yang lebih besar daripada yang dikenal TOML (64 bit). Perbaiki bilangan itu.",
+        "this file has a whole number greater than TOML knows (64 bits). Correct that number.",
+    ),
     "catalog.deep": (
         "tabel dan daftar bertumpuk lebih dari {limit} tingkat. Ikuti susunan berkas yang sudah ada.",
         "tables and lists lie more than {limit} levels deep. Follow the shape of the files that exist.",
