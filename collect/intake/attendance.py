@@ -16,10 +16,10 @@ LAYOUT = Layout(
     noun="kehadiran",
     titles=("kehadiran",),
     fields={
-        "identifier": ("nip atau nuptk", "nip", "nuptk"),
+        "identifier": ("nip_atau_nuptk", "nip", "nuptk"),
         "name": ("nama", "nama guru"),
-        "absent_days": ("hari tanpa keterangan",),
-        "late_minutes": ("menit terlambat",),
+        "absent_days": ("hari_tanpa_keterangan",),
+        "late_minutes": ("menit_terlambat",),
     },
     header=(("identifier", "name"), ("absent_days", "late_minutes")),
     required=("absent_days", "late_minutes"),

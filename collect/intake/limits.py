@@ -14,6 +14,7 @@ CELL_ELEMENTS = 1_500_000
 """Rows and cells of a sheet with the empty ones, that carry only a format."""
 
 STRINGS = 600_000
+STRING_ELEMENTS = 1_500_000
 STRINGS_BYTES = 32 * 2**20
 """The shared texts of a workbook are held in memory as a whole: 20,000 rows of Dapodik's 66 columns stay far below."""
 

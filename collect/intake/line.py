@@ -172,6 +172,8 @@ def lines(table: Table, notes: Notes, *, telling: Iterable[str]) -> Iterator[Lin
         line = Line(number, cells, notes)
         if table.number_column is not None:
             mark = _mark(cells, table.number_column)
+            if heading(mark) == "no":  # the header, repeated on every printed page
+                continue
             if mark and not mark[0].isdigit():
                 return
             if not mark and not any(map(line.plain, fields)):
@@ -181,9 +183,9 @@ def lines(table: Table, notes: Notes, *, telling: Iterable[str]) -> Iterator[Lin
 
 
 def _mark(cells: Sequence[object], place: int) -> str:
-    # A header repeated on every printed page, and a number whose formula broke, do not end the table.
+    # A number whose formula broke does not end the table.
     text = cell_text(cells[place]) if place < len(cells) else ""
-    return "" if heading(text) == "no" or is_error(text) else text
+    return "" if is_error(text) else text
 
 
 def _remark_on_name(line: Line) -> None:

@@ -13,6 +13,8 @@ from collect.domain.problem import Refused, refuse
 from collect.intake import limits
 
 _PIECE = 1 << 16
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
+_ROW, _CELL, _VALUES, _STRING = f"{_MAIN}row", f"{_MAIN}c", (f"{_MAIN}v", f"{_MAIN}is"), f"{_MAIN}si"
 _CENTRAL_ENTRY = b"PK\x01\x02"
 _UNREAD = ("xl/calcChain", "xl/pivotCache/", "xl/drawings/", "xl/charts/", "customXml/", "xl/comments", "xl/media/")
 
@@ -100,6 +102,7 @@ class _XmlPart:
         self.rows = 0
         self.cells = 0
         self.strings = 0
+        self.string_elements = 0
         self.seen = 0
         self.silent_since = 0
         self._row_is_empty = False
@@ -118,7 +121,8 @@ class _XmlPart:
     def _check_amounts(self) -> None:
         too_much = self.seen - self.silent_since > limits.SILENT_BYTES and self.root == "worksheet"
         too_much |= self.rows > limits.ROW_ELEMENTS or self.cells > limits.CELL_ELEMENTS
-        too_much |= self.root == "sst" and (self.strings > limits.STRINGS or self.seen > limits.STRINGS_BYTES)
+        too_much |= self.strings > limits.STRINGS or self.string_elements > limits.STRING_ELEMENTS
+        too_much |= self.root == "sst" and self.seen > limits.STRINGS_BYTES
         too_much |= self.counted and self.tree_elements > self.tree_limit
         if self.filled_rows > limits.ROWS + limits.HEADER_ROWS:
             raise refuse("files.too_many_rows", self.filename, limit=limits.ROWS)
@@ -131,22 +135,26 @@ class _XmlPart:
     def _first(self, name: str, attributes: dict[str, str]) -> None:
         self.root = name.rpartition(" ")[2]
         handlers = {"worksheet": self._in_sheet, "sst": self._in_strings}
+        # "Strict Open XML" has other names for everything; the library would find its sheets empty.
+        if self.root in handlers and not name.startswith(_MAIN):
+            raise refuse("files.not_workbook", self.filename)
         self.parser.StartElementHandler = handlers.get(self.root, self._in_tree)
 
     def _in_sheet(self, name: str, attributes: dict[str, str]) -> None:
         # Rows are counted when they hold a value: tables formatted down to the last row of Excel are normal.
-        if name.endswith(" c"):
+        if name == _CELL:
             self.cells += 1
-        elif self._row_is_empty and name.endswith((" v", " is")):
+        elif self._row_is_empty and name in _VALUES:
             self.filled_rows += 1
             self._row_is_empty = False
-        elif name.endswith(" row"):
+        elif name == _ROW:
             self.rows += 1
             self.silent_since = self.seen
             self._row_is_empty = True
 
     def _in_strings(self, name: str, attributes: dict[str, str]) -> None:
-        self.strings += name.endswith(" si")
+        self.strings += name == _STRING
+        self.string_elements += 1
 
     def _in_tree(self, name: str, attributes: dict[str, str]) -> None:
         self.tree_elements += 1

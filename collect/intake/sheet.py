@@ -50,6 +50,8 @@ def _rows(data: bytes, filename: str, titles: Sequence[str]) -> Iterator[Sequenc
     if data.startswith((b"PK", *_FOREIGN)):
         raise refuse("files.unknown_kind", filename)
     text = decode(data, filename)
+    if not text.strip():
+        raise refuse("files.empty", filename)
     if text.lstrip().startswith("<"):
         return read_html(text, filename)
     return read_csv(text, filename)

@@ -17,8 +17,8 @@ LAYOUT = Layout(
     noun="guru",
     titles=("daftar guru", "daftar tendik", "guru"),
     fields={
-        "name": ("nama", "nama guru", "nama lengkap"),
-        "nuptk": ("nuptk",),
+        "name": ("Nama", "nama guru", "nama lengkap"),
+        "nuptk": ("NUPTK",),
         "sex": ("jk", "l/p", "jenis kelamin"),
         "birth_date": ("tanggal lahir",),
         "nip": ("nip",),

@@ -23,9 +23,10 @@ _FOREIGN_TITLES = {
 
 @dataclass(frozen=True)
 class Layout:
-    """What a noun's table looks like. Headers are given as `heading` makes them.
+    """What a noun's table looks like.
 
-    `fields`: the headers that each field may have, the preferred one first; `group/part` for a heading over several columns.
+    `fields`: the headers that each field may have, compared by `heading`, first the one that messages name; `group/part`
+    for a heading over several columns.
     `header`: a row is the header when each of these sets of fields has one in it. `required`: fields without which
     the file is refused. `titles`: the names of the sheet, lower case.
     """
@@ -72,7 +73,8 @@ def _columns(headings: Sequence[str], layout: Layout) -> dict[str, int]:
     # Where a header stands twice, the first counts.
     places = {text: len(headings) - 1 - index for index, text in enumerate(reversed(headings)) if text}
     chosen = {
-        name: next((places[alias] for alias in names if alias in places), None) for name, names in layout.fields.items()
+        name: next((places[key] for key in map(heading, names) if key in places), None)
+        for name, names in layout.fields.items()
     }
     return {name: place for name, place in chosen.items() if place is not None}
 

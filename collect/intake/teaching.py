@@ -17,7 +17,7 @@ LAYOUT = Layout(
     noun="mengajar",
     titles=("mengajar",),
     fields={
-        "name": ("nuptk atau nama", "nama", "nuptk", "guru"),
+        "name": ("nuptk_atau_nama", "nama", "nuptk", "guru"),
         "subject": ("mapel", "mata pelajaran"),
         "class_name": ("kelas", "rombel"),
         "hours": ("jam", "jam mengajar", "jam per minggu"),
