@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from collect.domain.identifiers import name_key
 from collect.intake.gather import Skip, gather
 from collect.intake.line import Line
 from collect.intake.result import Intake
@@ -45,7 +46,7 @@ def read_attendance(data: bytes, filename: str) -> Intake[AbsenceRow]:
         _absence,
         kind="kehadiran",
         telling=("absent_days", "late_minutes"),
-        unique={"identifier": lambda row: row.nip or row.nuptk},
+        unique={"identifier": lambda row: row.nip or row.nuptk or name_key(row.teacher)},
     )
 
 

@@ -61,7 +61,9 @@ def test_a_wrong_number_is_left_out_when_the_name_is_there(xlsx: Builder) -> Non
     assert [fault.code for fault in intake.warnings] == ["intake.staff_number_left_out"]
 
 
-def test_the_same_guru_twice_keeps_both_rows_out(xlsx: Builder) -> None:
-    intake = read_attendance(xlsx([HEAD, [NIP, "Sari", 1, 0], [NIP, "Sari", 2, 0], [NUPTK, "Budi", 0, 0]]), "k.xlsx")
+@pytest.mark.parametrize("twins", [([NIP, "Sari"], [NIP, ""]), (["", "Sari, S.Pd."], ["", "SARI"])])
+def test_the_same_guru_twice_keeps_both_rows_out(xlsx: Builder, twins: tuple[list[object], list[object]]) -> None:
+    rows = [HEAD, [*twins[0], 1, 0], [*twins[1], 2, 0], [NUPTK, "Budi", 0, 0]]
+    intake = read_attendance(xlsx(rows), "k.xlsx")
     assert [row.teacher for _, row in intake.rows] == ["Budi"]
     assert [fault.code for fault in intake.problems] == ["intake.duplicate", "intake.duplicate"]
