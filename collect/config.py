@@ -13,11 +13,13 @@ from sqlalchemy.exc import ArgumentError
 from collect.catalog.place import find_root
 from collect.domain.problem import refuse
 from collect.operations.secret import Secret
-from collect.storage.migrate import is_current, upgrade
+from collect.storage.migrate import is_current, newest_revision, upgrade
 from collect.storage.transaction import Store, open_store
 
 _NAMES = ("COLLECT_DATA", "COLLECT_DATABASE_URL", "COLLECT_SECRET_KEY", "COLLECT_BASE_URL")
 _KEY_LEAST = 32
+_BASE_MOST = 100
+"""A longer address would no longer fit a card with a symbol that cheap phones read."""
 
 
 def migrations_folder() -> Path:
@@ -63,8 +65,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     if len(key) < _KEY_LEAST:
         raise refuse("config.key", "COLLECT_SECRET_KEY", least=_KEY_LEAST)
     base = values.get("COLLECT_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
-    if not base.lower().startswith(("http://", "https://")):
-        raise refuse("config.base_url", "COLLECT_BASE_URL", got=base[:80])
+    if not base.lower().startswith(("http://", "https://")) or len(base) > _BASE_MOST:
+        raise refuse("config.base_url", "COLLECT_BASE_URL", got=base[:80], most=_BASE_MOST)
     return Settings(data, url, key, base)
 
 
@@ -104,3 +106,24 @@ def _kept_key(data: Path) -> str:
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_hex(32))
     return path.read_text(encoding="ascii").strip()
+
+
+def database_revision() -> str:
+    """The step of the database that this version of the product has."""
+    return newest_revision(migrations_folder())
+
+
+def keep_key(settings: Settings, key: str) -> None:
+    """Put a restored key into the data folder, so that cards already printed stay valid.
+
+    Raises `Refused` where the key comes from the environment and is another one: the operator must set it there.
+    """
+    path = settings.data / "secret.key"
+    if settings.secret_key == key:
+        return
+    if not path.exists():
+        raise refuse("config.key_differs", "COLLECT_SECRET_KEY")
+    beside = path.with_name(".secret.key.part")
+    with os.fdopen(os.open(beside, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+        file.write(key)
+    beside.replace(path)

@@ -25,7 +25,12 @@ def is_current(store: Store, folder: Path) -> bool:
     """Whether the database has every step."""
     with store.engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
-    return found == ScriptDirectory(str(folder)).get_current_head()
+    return found == newest_revision(folder)
+
+
+def newest_revision(folder: Path) -> str:
+    """The last step's name."""
+    return ScriptDirectory(str(folder)).get_current_head() or ""
 
 
 def _run(store: Store, folder: Path, steps: Callable[[Config], None]) -> None:

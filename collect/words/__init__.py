@@ -5,7 +5,7 @@ details. Entrances call `say`; no other room speaks to people about problems.
 """
 
 from collect.domain.problem import Problem
-from collect.words import access, catalog, draw, files, intake, operations, scoring
+from collect.words import access, catalog, draw, files, intake, keeping, operations, respond, scoring
 
 WORDS: dict[str, tuple[str, str]] = {
     **access.WORDS,
@@ -13,7 +13,9 @@ WORDS: dict[str, tuple[str, str]] = {
     **draw.WORDS,
     **files.WORDS,
     **intake.WORDS,
+    **keeping.WORDS,
     **operations.WORDS,
+    **respond.WORDS,
     **scoring.WORDS,
 }
 
