@@ -1,0 +1,72 @@
+"""Words for a respondent's card and for a penilai's observation."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "card.unknown": (
+        "Kode ini tidak dikenal. Tidak ada jawaban yang hilang. Periksa kembali kode pada kartu, lalu ketik sekali lagi.",
+        "This code is not known. No answer was lost. Check the code on the card and type it once more.",
+    ),
+    "card.stopped": (
+        "Kartu ini sudah tidak dipakai karena tempatnya diisi responden cadangan. Tidak ada yang perlu dikerjakan lagi. Bila ini keliru, tanyakan kepada koordinator di sekolah.",
+        "This card is no longer used because a reserve took its place. Nothing is left to do. If this seems wrong, ask the coordinator at the school.",
+    ),
+    "card.early": (
+        "Kuesioner belum dibuka. Kode ini benar dan dapat dipakai mulai {opens}. Simpan kartunya, lalu buka lagi pada hari itu.",
+        "The questionnaires are not open yet. This code is right and can be used from {opens}. Keep the card and open it again on that day.",
+    ),
+    "card.waiting": (
+        "Kuesioner belum dibuka oleh sekolah. Kode ini benar. Simpan kartunya, lalu buka lagi nanti.",
+        "The school has not opened the questionnaires yet. This code is right. Keep the card and open it again later.",
+    ),
+    "card.closed": (
+        "Masa pengisian sudah ditutup pada {closes}. Jawaban yang sudah diterima tetap dihitung. Bila masih ada yang belum diisi, tanyakan kepada koordinator di sekolah.",
+        "Answering ended on {closes}. Answers that were received still count. If something is left to answer, ask the coordinator at the school.",
+    ),
+    "card.not_about": (
+        "Guru ini tidak ada pada kartu ini. Tidak ada jawaban yang hilang. Kembali ke kartu, lalu pilih guru dari daftarnya.",
+        "This guru is not on this card. No answer was lost. Go back to the card and choose a guru from its list.",
+    ),
+    "card.answered": (
+        "Kuesioner tentang guru ini sudah pernah diterima dari kartu ini. Jawaban yang pertama tetap dipakai dan tidak ada yang berubah.",
+        "The questionnaire about this guru was already received from this card. The first answers stay and nothing was changed.",
+    ),
+    "card.conflict": (
+        "Kuesioner ini sudah diterima dengan jawaban yang lain. Jawaban yang pertama tetap dipakai dan tidak ada yang berubah.",
+        "This questionnaire was already received with other answers. The first answers stay and nothing was changed.",
+    ),
+    "card.collision": (
+        "Jawaban belum tersimpan karena nomor pengirimannya sudah terpakai. Jawaban di halaman ini masih ada. Kirim sekali lagi.",
+        "The answers were not stored because their sending number was taken. The answers on this page are still here. Send them once more.",
+    ),
+    "card.form_renewed": (
+        "Jawaban belum tersimpan karena kuesionernya baru saja diperbarui. Jawaban di halaman ini masih ada. Baca sekali lagi, lalu kirim.",
+        "The answers were not stored because the questionnaire was just renewed. The answers on this page are still here. Read it once more and send it.",
+    ),
+    "observation.finished": (
+        "Pengamatan ini sudah selesai dan tidak berubah. Koordinator dapat membukanya kembali dengan alasan yang dicatat.",
+        "This observation is finished and was not changed. The coordinator can open it again with a recorded reason.",
+    ),
+    "observation.not_finished": (
+        "Pengamatan ini belum selesai, jadi tidak perlu dibuka kembali.",
+        "This observation is not finished, so it need not be opened again.",
+    ),
+    "observation.stale": (
+        "Kompetensi {number} sudah disimpan dari jendela lain setelah halaman ini dibuka. Kedua isian ada di bawah; pilih yang dipakai.",
+        "Competence {number} was saved from another window after this page was opened. Both entries are below; choose the one to keep.",
+    ),
+    "observation.open": (
+        "Pengamatan belum lengkap. Yang sudah diisi tetap tersimpan. Lengkapi dahulu kompetensi {numbers}.",
+        "The observation is not complete. What was entered is kept. Complete competences {numbers} first.",
+    ),
+    "observation.no_duty": (
+        "Guru ini tidak memiliki tugas tambahan yang dinilai.",
+        "This guru has no extra duty to be assessed.",
+    ),
+    "observation.total": (
+        "Jumlah nilai tugas tambahan guru ini sudah diisi oleh koordinator, jadi tidak diamati per kompetensi.",
+        "The total of this guru's extra duty was entered by the coordinator, so it is not observed by competence.",
+    ),
+    "observation.note": (
+        "Catatan lebih panjang dari {most} huruf. Persingkat, lalu simpan lagi.",
+        "A note is longer than {most} characters. Shorten it and save again.",
+    ),
+}
