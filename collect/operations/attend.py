@@ -1,16 +1,30 @@
 """Attendance of a guru: unexcused days and minutes over the year, entered by the koordinator."""
 
 import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from collect.domain.problem import refuse
+from collect.domain.problem import Problem, Refused, problem
 from collect.operations.assign import assignment_of
 from collect.operations.deed import Deed, record
 from collect.operations.open_period import period_of
-from collect.storage.attendance import Attendance
+from collect.storage.assignments import list_assignments
+from collect.storage.attendance import Attendance, list_attendance
 from collect.storage.periods import ANY_STATE
+
+DAYS_MOST, MINUTES_MOST = 366, 366 * 24 * 60
+_STEP = Decimal("0.001")
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Working days without a valid reason (parts of a day allowed), and minutes late or gone early, over the whole year."""
+
+    days: Decimal
+    minutes: int
 
 
 def enter_attendance(
@@ -25,20 +39,62 @@ def enter_attendance(
     """Enter or correct; whether anything changed. Raises `Refused` outside 0-366 days and 0-527,040 minutes."""
     period_of(session, deed, period_id, ANY_STATE)
     assignment_of(session, deed, period_id, teacher_id)
-    if not (absent_days.is_finite() and 0 <= absent_days <= 366):
-        raise refuse("sheet.days", "absent_days", got=absent_days)
-    if absent_days != absent_days.quantize(Decimal("0.001")):
-        raise refuse("attend.places", "absent_days", got=absent_days)
-    if not 0 <= late_minutes <= 366 * 24 * 60:
-        raise refuse("sheet.minutes", "late_minutes", got=late_minutes)
+    absence = Absence(absent_days, late_minutes)
+    faults = faults_of(absence)
+    if faults:
+        raise Refused(faults)
     row = session.get(Attendance, (deed.school_id, period_id, teacher_id))
-    if row is not None and (row.absent_days, row.late_minutes) == (absent_days, late_minutes):
+    return _put(session, deed, row, key=(period_id, teacher_id), absence=absence)
+
+
+def enter_table(session: Session, deed: Deed, period_id: uuid.UUID, absences: Mapping[uuid.UUID, Absence]) -> int:
+    """Enter or correct many guru at once; how many rows changed.
+
+    Raises `Refused` with the faults of all rows (`where`: `<guru>.absent_days` and so on); then nothing is entered.
+    """
+    period_of(session, deed, period_id, ANY_STATE)
+    assigned = {row.teacher_id for row in list_assignments(session, deed.school_id, period_id)}
+    faults = [problem("assignment.unknown", str(teacher)) for teacher in absences if teacher not in assigned]
+    faults += [
+        Problem(fault.code, f"{teacher}.{fault.where}", fault.details)
+        for teacher, absence in absences.items()
+        for fault in faults_of(absence)
+    ]
+    if faults:
+        raise Refused(faults)
+    rows = {row.teacher_id: row for row in list_attendance(session, deed.school_id, period_id)}
+    return sum(
+        _put(session, deed, rows.get(teacher), key=(period_id, teacher), absence=absence)
+        for teacher, absence in absences.items()
+    )
+
+
+def faults_of(absence: Absence) -> list[Problem]:
+    """Why an entry cannot be taken; empty if it can."""
+    faults = []
+    days, minutes = absence.days, absence.minutes
+    if not (days.is_finite() and 0 <= days <= DAYS_MOST):
+        faults.append(problem("sheet.days", "absent_days", got=str(days)[:20]))
+    elif days != days.quantize(_STEP):
+        faults.append(problem("attend.places", "absent_days", got=str(days)[:20]))
+    if not 0 <= minutes <= MINUTES_MOST:
+        faults.append(problem("attend.minutes", "late_minutes", got=str(minutes)[:20], most=MINUTES_MOST))
+    return faults
+
+
+def _put(
+    session: Session, deed: Deed, row: Attendance | None, *, key: tuple[uuid.UUID, uuid.UUID], absence: Absence
+) -> bool:
+    # -0 is a decimal too, but no score sheet would read it.
+    days, minutes = abs(absence.days), absence.minutes
+    if row is not None and (row.absent_days, row.late_minutes) == (days, minutes):
         return False
+    period_id, teacher_id = key
     before = f"{row.absent_days}/{row.late_minutes}" if row else ""
     if row is None:
         row = Attendance(school_id=deed.school_id, period_id=period_id, teacher_id=teacher_id)
         session.add(row)
-    row.absent_days, row.late_minutes = absent_days, late_minutes
+    row.absent_days, row.late_minutes = days, minutes
     session.flush()
-    record(session, deed, "attendance.entered", str(teacher_id), before=before, after=f"{absent_days}/{late_minutes}")
+    record(session, deed, "attendance.entered", str(teacher_id), before=before, after=f"{days}/{minutes}")
     return True

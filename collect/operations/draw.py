@@ -3,26 +3,24 @@
 import json
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from collect.catalog.read import load_catalog
 from collect.domain.draw_request import request_sha256, write_request, write_result
-from collect.domain.eligibility import Claim, claims
+from collect.domain.eligibility import Claim
 from collect.domain.kinds import Group
 from collect.domain.problem import refuse
 from collect.domain.regulation import Regulation
 from collect.domain.sampling import Drawn, DrawRequest, draw
 from collect.domain.strict_json import canonical
 from collect.operations.deed import Deed, record
+from collect.operations.draw_plan import needs_respondents, open_claims, regulation_of
 from collect.operations.issue_cards import issue_cards
-from collect.operations.open_period import period_of
-from collect.operations.pools import assessees, school_people
+from collect.operations.lock_period import lock_period
+from collect.operations.pools import present
 from collect.operations.secret import Secret
-from collect.operations.waive import excluded_groups
-from collect.storage.assignments import list_assignments
 from collect.storage.base import new_id
 from collect.storage.codes import list_answered
 from collect.storage.draws import (
@@ -33,11 +31,11 @@ from collect.storage.draws import (
     Need,
     Respondent,
     list_draws,
-    list_needs,
     list_respondents,
 )
 from collect.storage.periods import OPEN, PREPARING
 
+SEED_MOST, EXTRA_MOST, REASON_LEAST = 200, 20, 5
 WITNESSED, COMPUTER = "diketik para saksi", "keacakan komputer"
 
 
@@ -58,15 +56,19 @@ def make_draw(
 
     `seed` typed by witnesses, or empty for the computer's own randomness; `extra`: drawn beyond each minimum. Peers are drawn
     in a request of their own: at 10 peers for each guru everybody answers about 10, more than the cap made for students and
-    parents. Raises `Refused` where there is nobody to draw for.
+    parents. Raises `Refused` where there is nobody to draw for, or the period takes no questionnaires.
     """
-    period = period_of(session, deed, period_id, (PREPARING, OPEN))
-    regulation = load_catalog().regulation(period.regulation_code, period.regulation_version)
-    if len(seed) > 200 or not 0 <= extra <= 20:
-        raise refuse("draw.settings")
-    made = _claims(session, deed, period_id, regulation=regulation, extra=extra)
+    period = lock_period(session, deed, period_id, (PREPARING, OPEN))
+    if not needs_respondents(period):
+        raise refuse("draw.no_questionnaires")
+    if len(seed) > SEED_MOST:
+        raise refuse("draw.seed_length", "seed", most=SEED_MOST)
+    if not 0 <= extra <= EXTRA_MOST:
+        raise refuse("draw.extra", "extra", got=extra, most=EXTRA_MOST)
+    made = open_claims(session, period, extra=extra)
     if not made:
         raise refuse("draw.nobody")
+    regulation = regulation_of(period)
     used_seed = seed.strip() or secrets.token_hex(16)
     origin = WITNESSED if seed.strip() else COMPUTER
     peers = {key: claim for key, claim in made.items() if key[1] == Group.PEER}
@@ -86,22 +88,6 @@ def make_draw(
     )
     record(session, deed, "draw.made", str(period_id), demands=outcome.demands, chosen=outcome.chosen, origin=origin)
     return outcome
-
-
-def _claims(
-    session: Session, deed: Deed, period_id: uuid.UUID, *, regulation: Regulation, extra: int
-) -> dict[tuple[str, str], Claim]:
-    done = {(str(need.teacher_id), need.group) for need in list_needs(session, deed.school_id, period_id)}
-    people = school_people(session, deed.school_id)
-    rows = {str(row.teacher_id): row for row in list_assignments(session, deed.school_id, period_id)}
-    made: dict[tuple[str, str], Claim] = {}
-    for assessee in assessees(session, deed.school_id, period_id):
-        left_out = frozenset(excluded_groups(session, rows[assessee.person]))
-        for claim in claims(assessee, people, regulation, extra=extra, excluded=left_out):
-            key = (claim.demand.teacher, claim.demand.group)
-            if key not in done:
-                made[key] = claim
-    return made
 
 
 def _peer_cap(part: Mapping[tuple[str, str], Claim], regulation: Regulation) -> int:
@@ -180,21 +166,21 @@ def replace_respondent(
     reason: str,
     secret: Secret,
 ) -> Respondent:
-    """Call the next reserve of the same stratum for somebody who dropped out; `key` is (guru, group, person).
+    """Call the next reserve for somebody who dropped out; `key` is (guru, group, person). Nobody else's draw changes.
 
-    Nobody else's draw changes. Raises `Refused` where the person has answered already, or no reserve is left.
+    Raises `Refused` where the person has answered already, or no reserve is left.
     """
-    period_of(session, deed, period_id, (PREPARING, OPEN))
+    lock_period(session, deed, period_id, (PREPARING, OPEN))
     teacher_id, group, person_id = key
     rows = [r for r in list_respondents(session, deed.school_id, period_id, teacher_id=teacher_id) if r.group == group]
     old = next((r for r in rows if r.person_id == person_id and r.state == DRAWN), None)
     if old is None:
         raise refuse("respondent.unknown")
-    if len(reason.strip()) < 3:
-        raise refuse("sheet.reason", "reason")
+    if len(reason.strip()) < REASON_LEAST:
+        raise refuse("respondent.reason", "reason", least=REASON_LEAST)
     if (person_id, teacher_id) in list_answered(session, deed.school_id, period_id):
         raise refuse("respondent.answered")
-    called = next((r for r in rows if r.state == RESERVE and r.stratum == old.stratum), None)
+    called = next_reserve(session, rows, old)
     if called is None:
         raise refuse("respondent.no_reserve")
     old.state, old.replaced_by, old.reason, old.changed_on = (
@@ -208,6 +194,18 @@ def replace_respondent(
     issue_cards(session, deed, period_id, secret=secret)
     record(session, deed, "respondent.replaced", str(teacher_id), group=group, by=called.person_id, reason=reason)
     return called
+
+
+def next_reserve(session: Session, rows: Sequence[Respondent], out: Respondent) -> Respondent | None:
+    """Who would be called for `out`: the first reserve of the same stratum who is still at the school.
+
+    A stratum may be used up, a small subject's at once; then the first reserve of another one stands in, so that the guru
+    does not fall below the minimum. `rows` are the guru's respondents in the order of the draw.
+    """
+    here = present(session, out.school_id, Group(out.group))
+    waiting = [row for row in rows if row.group == out.group and row.state == RESERVE and row.person_id in here]
+    own = [row for row in waiting if row.stratum == out.stratum]
+    return next(iter(own or waiting), None)
 
 
 def stored_request(row: Draw) -> dict[str, object]:

@@ -10,7 +10,7 @@ from collect.operations.deed import Deed, record
 from collect.operations.open_period import period_of
 from collect.operations.secret import Secret
 from collect.storage.base import new_id
-from collect.storage.codes import Card, list_cards
+from collect.storage.codes import Card, find_card_of, list_cards
 from collect.storage.draws import list_drawn
 from collect.storage.periods import OPEN, PREPARING
 from collect.storage.schools import find_school
@@ -46,12 +46,13 @@ def issue_cards(session: Session, deed: Deed, period_id: uuid.UUID, *, secret: S
 def renew_card(session: Session, deed: Deed, period_id: uuid.UUID, *, person_id: uuid.UUID, secret: Secret) -> None:
     """A new code for a lost card; the old one stops at once, what was answered stays answered."""
     period_of(session, deed, period_id, (PREPARING, OPEN))
-    card = next((c for c in list_cards(session, deed.school_id, period_id) if c.person_id == person_id), None)
+    card = find_card_of(session, deed.school_id, period_id, person_id=person_id)
     if card is None:
-        raise refuse("respondent.unknown")
+        raise refuse("card.none")
     card.generation += 1
     code = secret.code(_code_part(session, deed), card_id=card.card_id, generation=card.generation)
     card.code_hash = secret.code_hash(code)
+    session.flush()
     record(session, deed, "card.renewed", str(card.person_id))
 
 

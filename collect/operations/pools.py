@@ -6,7 +6,7 @@ from collections import defaultdict
 from sqlalchemy.orm import Session
 
 from collect.domain.eligibility import Assessee, Industry, Learner, Peer, SchoolPeople
-from collect.domain.kinds import SchoolKind, TeacherType
+from collect.domain.kinds import Group, SchoolKind, TeacherType
 from collect.domain.problem import refuse
 from collect.storage.assignments import list_assignments
 from collect.storage.partners import list_partners
@@ -66,21 +66,44 @@ def subjects_of(session: Session, school_id: uuid.UUID) -> dict[uuid.UUID, str]:
     return {teacher: min(found, key=lambda subject: (-found[subject], subject)) for teacher, found in counts.items()}
 
 
+def present(session: Session, school_id: uuid.UUID, group: Group) -> set[uuid.UUID]:
+    """Who of a group is still at the school: a person who left is no reserve any more."""
+    if group == Group.PEER:
+        return {row.teacher_id for row in list_teachers(session, school_id)}
+    if group == Group.INDUSTRY:
+        return {row.partner_id for row in list_partners(session, school_id)}
+    students = list_students(session, school_id)
+    if group == Group.STUDENT:
+        return {row.student_id for row in students}
+    return {row.parent_id for row in students if row.parent_id is not None}
+
+
+# Their respondents are of the own class (G.1.a, G.1.b), whatever else they teach.
+_CLASS_TEACHERS = (
+    TeacherType.LOWER_GRADES,
+    TeacherType.UPPER_GRADES,
+    TeacherType.EARLY_YEARS,
+    TeacherType.SPECIAL_NRD,
+    TeacherType.SPECIAL_OTHER,
+)
+
+
 def assessees(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> list[Assessee]:
-    """The guru of a period as the draw sees them. A guru kelas has the own class even without a row in `mengajar`."""
-    classes: dict[uuid.UUID, set[str]] = defaultdict(set)
+    """The guru of a period as the draw sees them: with the classes taught, a guru kelas with the own class.
+
+    A wali kelas who teaches a subject is no guru kelas: the class looked after counts only where it is taught.
+    """
+    taught: dict[uuid.UUID, set[str]] = defaultdict(set)
+    own: dict[uuid.UUID, set[str]] = defaultdict(set)
     for lesson in list_teaching(session, school_id):
-        classes[lesson.teacher_id].add(str(lesson.class_id))
+        taught[lesson.teacher_id].add(str(lesson.class_id))
     for room in list_classes(session, school_id):
-        if room.homeroom_id is not None and room.homeroom_id not in classes:
-            classes[room.homeroom_id].add(str(room.class_id))
-    return [
-        Assessee(
-            person=str(row.teacher_id),
-            teacher_type=TeacherType(row.teacher_type),
-            classes=frozenset(classes[row.teacher_id]),
-            assessor=str(row.assessor_id) if row.assessor_id else None,
-            programme=row.programme,
-        )
-        for row in list_assignments(session, school_id, period_id)
-    ]
+        if room.homeroom_id is not None:
+            own[room.homeroom_id].add(str(room.class_id))
+    made = []
+    for row in list_assignments(session, school_id, period_id):
+        kind = TeacherType(row.teacher_type)
+        classes = (own[row.teacher_id] if kind in _CLASS_TEACHERS else set()) or taught[row.teacher_id]
+        assessor = str(row.assessor_id) if row.assessor_id else None
+        made.append(Assessee(str(row.teacher_id), kind, frozenset(classes), assessor, row.programme))
+    return made

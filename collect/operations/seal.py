@@ -6,20 +6,25 @@ from collections import defaultdict
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
+from collect.domain.problem import refuse
 from collect.domain.sealing import seal_digest
 from collect.operations.deed import Deed, record
-from collect.operations.open_period import period_of
+from collect.operations.draw_plan import needs_respondents
+from collect.operations.lock_period import lock_period
 from collect.storage.base import new_id
-from collect.storage.periods import CLOSED, OPEN
+from collect.storage.periods import CLOSED, OPEN, PREPARING
 from collect.storage.responses import Response, Seal, list_answers, list_seals
 
 
 def close_period(session: Session, deed: Deed, period_id: uuid.UUID) -> None:
     """Close and seal. From here on answers can be read for marks, and no row tells when or in which order it came.
 
-    Every response gets a new random id: an id that a phone still holds opens nothing any more.
+    Every response gets a new random id: an id that a phone still holds opens nothing any more. A period that takes no
+    questionnaires (formatif, kemajuan, or a regulation without them) is closed from its preparation. Raises `Refused`.
     """
-    period = period_of(session, deed, period_id, (OPEN,))
+    period = lock_period(session, deed, period_id, (PREPARING, OPEN))
+    if period.state == PREPARING and needs_respondents(period):
+        raise refuse("period.not_started")
     rows = list_answers(session, deed.school_id, period_id)
     sets: dict[tuple[uuid.UUID, str], list[str]] = defaultdict(list)
     fresh = []

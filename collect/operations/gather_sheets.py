@@ -1,0 +1,192 @@
+"""Every row of a period that a value rests on, read once and laid out as one score sheet for each guru."""
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from collect.catalog.read import Catalog, load_catalog
+from collect.domain.definitions import Definitions
+from collect.domain.kinds import Group, PeriodKind, TeacherType
+from collect.domain.numbers import printed
+from collect.domain.regulation import Regulation
+from collect.domain.scoring import respondent_mark
+from collect.operations.draw_plan import needs_respondents, regulation_of
+from collect.operations.observe import read_sheet_scores
+from collect.storage.assignments import EXCLUSION, Assignment, list_assignments, list_waivers
+from collect.storage.attendance import list_attendance
+from collect.storage.draws import list_needs
+from collect.storage.observations import DUTY, FINISHED, TEACHING, list_observations, list_sheets_of_period
+from collect.storage.periods import Period
+from collect.storage.responses import list_answers
+
+OBSERVATION, DUTY_OBSERVATION, ATTENDANCE = "observation", "duty", "attendance"
+_PLACES = 12
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What is missing before a guru's value can be computed: `observation`, `duty`, `attendance`."""
+
+    teacher_id: uuid.UUID
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Each guru's score sheet, for whom none can be made yet, and the definitions that the sheets are read with."""
+
+    period: Period
+    regulation: Regulation
+    assignments: dict[uuid.UUID, Assignment]
+    sheets: dict[uuid.UUID, dict[str, Any]]
+    missing: dict[uuid.UUID, Readiness]
+    catalog: Catalog
+    forms: dict[Group, int]
+
+    def definitions(self, teacher_id: uuid.UUID) -> Definitions:
+        """The versions that hold for this guru: the period's regulation, the assignment's instruments, the forms answered."""
+        row = self.assignments[teacher_id]
+        instruments = {i.code: i for i in self.catalog.instruments}
+        instruments[row.instrument_code] = self.catalog.instrument(row.instrument_code, row.instrument_version)
+        if row.duty_code:
+            instruments[row.duty_code] = self.catalog.instrument(row.duty_code, row.duty_version)
+        return Definitions(
+            regulations={self.regulation.code: self.regulation},
+            instruments=instruments,
+            questionnaires={g: self.catalog.questionnaire(g.value, self.forms.get(g)) for g in Group},
+        )
+
+
+@dataclass(frozen=True)
+class _Gathered:
+    scores: dict[tuple[uuid.UUID, str], dict[str, list[int]]]
+    answers: dict[uuid.UUID, dict[str, list[list[int] | str]]]
+    excluded: dict[uuid.UUID, dict[str, str]]
+    required: dict[uuid.UUID, dict[str, int]]
+    attendance: dict[uuid.UUID, dict[str, Any]]
+    forms: dict[Group, int]
+
+
+def gather_sheets(session: Session, period: Period) -> Sheets:
+    """Read a closed period's rows; nothing is changed."""
+    catalog, regulation = load_catalog(on=period.closes_on), regulation_of(period)
+    gathered = _gather(session, period, catalog)
+    rows = {row.teacher_id: row for row in list_assignments(session, period.school_id, period.period_id)}
+    found = {teacher_id: _lacking(period, regulation, row, gathered) for teacher_id, row in rows.items()}
+    return Sheets(
+        period=period,
+        regulation=regulation,
+        assignments=rows,
+        sheets={t: _sheet(period, regulation, row, gathered) for t, row in rows.items() if not found[t]},
+        missing={t: Readiness(t, lacking) for t, lacking in found.items() if lacking},
+        catalog=catalog,
+        forms=gathered.forms,
+    )
+
+
+def _lacking(period: Period, regulation: Regulation, row: Assignment, gathered: _Gathered) -> tuple[str, ...]:
+    """Attendance that was never entered is missing, not zero: nothing is computed silently."""
+    lacking = []
+    if (row.teacher_id, TEACHING) not in gathered.scores:
+        lacking.append(OBSERVATION)
+    if row.duty_code and row.duty_total is None and (row.teacher_id, DUTY) not in gathered.scores:
+        lacking.append(DUTY_OBSERVATION)
+    if counts_attendance(period, regulation) and row.teacher_id not in gathered.attendance:
+        lacking.append(ATTENDANCE)
+    return tuple(lacking)
+
+
+def counts_attendance(period: Period, regulation: Regulation) -> bool:
+    """Attendance multiplies the final value, which only a sumatif has."""
+    return regulation.attendance is not None and period.kind == PeriodKind.SUMMATIVE
+
+
+def _sheet(period: Period, regulation: Regulation, row: Assignment, gathered: _Gathered) -> dict[str, Any]:
+    teacher_id = row.teacher_id
+    sheet: dict[str, Any] = {
+        "regulation": period.regulation_code,
+        "teacher_type": row.teacher_type,
+        "instrument": {"code": row.instrument_code, "scores": gathered.scores[(teacher_id, TEACHING)]},
+    }
+    proportion = regulation.proportions.get(TeacherType(row.teacher_type))
+    if proportion is not None and needs_respondents(period):
+        answers = gathered.answers.get(teacher_id, {})
+        sheet["groups"] = {group.value: answers.get(group.value, []) for group in proportion.groups}
+        for key, found in (("excluded", gathered.excluded), ("required", gathered.required)):
+            kept = {g: v for g, v in found.get(teacher_id, {}).items() if g in sheet["groups"]}
+            if kept:
+                sheet[key] = kept
+    if regulation.attendance is not None and teacher_id in gathered.attendance:
+        sheet["attendance"] = gathered.attendance[teacher_id]
+    if period.kind == PeriodKind.SUMMATIVE and row.rank in regulation.credit:
+        sheet["credit"] = {
+            "rank": row.rank,
+            "load": format(row.load, "f"),
+            "full_year_duties": row.full_year_duties,
+            "short_duties": row.short_duties,
+        }
+    if row.duty_code:
+        sheet["duty"] = {"code": row.duty_code} | _duty(row, gathered)
+    return sheet
+
+
+def _duty(row: Assignment, gathered: _Gathered) -> dict[str, Any]:
+    if row.duty_total is not None:
+        return {"total": format(row.duty_total, "f")}
+    return {"scores": gathered.scores[(row.teacher_id, DUTY)]}
+
+
+def _gather(session: Session, period: Period, catalog: Catalog) -> _Gathered:
+    key = (period.school_id, period.period_id)
+    excluded: dict[uuid.UUID, dict[str, str]] = defaultdict(dict)
+    for waiver in list_waivers(session, *key):
+        if waiver.kind == EXCLUSION:
+            excluded[waiver.teacher_id][waiver.subject] = waiver.reason
+    required: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
+    for need in list_needs(session, *key):
+        required[need.teacher_id][need.group] = need.minimum
+    attendance = {
+        a.teacher_id: {"absent_days": format(a.absent_days, "f"), "late_minutes": a.late_minutes}
+        for a in list_attendance(session, *key)
+    }
+    answers, forms = _answers(session, period, catalog)
+    return _Gathered(_scores(session, period), answers, excluded, required, attendance, forms)
+
+
+def _scores(session: Session, period: Period) -> dict[tuple[uuid.UUID, str], dict[str, list[int]]]:
+    """The finished observations' scores, by guru and part."""
+    finished = {
+        o.observation_id: (o.teacher_id, o.part)
+        for o in list_observations(session, period.school_id, period.period_id)
+        if o.state == FINISHED
+    }
+    scores: dict[tuple[uuid.UUID, str], dict[str, list[int]]] = defaultdict(dict)
+    for sheet in list_sheets_of_period(session, period.school_id, period.period_id):
+        if sheet.observation_id in finished:
+            values = [score for score in read_sheet_scores(sheet.scores) if score is not None]
+            scores[finished[sheet.observation_id]][str(sheet.number)] = values
+    return dict(scores)
+
+
+def _answers(
+    session: Session, period: Period, catalog: Catalog
+) -> tuple[dict[uuid.UUID, dict[str, list[list[int] | str]]], dict[Group, int]]:
+    """Answers by guru and group, and the newest version answered of each form.
+
+    Where a form was corrected in the middle of a period, those who answered the older version enter with their mark.
+    """
+    rows = list_answers(session, period.school_id, period.period_id)
+    forms: dict[Group, int] = {}
+    for _teacher, group, _code, version, _text in rows:
+        forms[Group(group)] = max(version, forms.get(Group(group), 0))
+    answers: dict[uuid.UUID, dict[str, list[list[int] | str]]] = defaultdict(lambda: defaultdict(list))
+    for teacher_id, group, code, version, text in rows:
+        entry: list[int] | str = [int(digit) for digit in text]
+        if version != forms[Group(group)]:
+            form = catalog.questionnaire(code, version)
+            entry = printed(respondent_mark(form, [int(digit) for digit in text]), _PLACES)
+        answers[teacher_id][group].append(entry)
+    return answers, forms
