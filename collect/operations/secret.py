@@ -5,6 +5,9 @@ import uuid
 
 from collect.domain.token import make_code
 
+# Without look-alikes; 32 signs, so that every byte falls evenly.
+_SETUP_ALPHABET = "23456789abcdefghijkmnpqrstuvwxyz"
+
 
 class Secret:
     """The secret key, asked only for a purpose: no value made for one can serve another."""
@@ -19,6 +22,10 @@ class Secret:
     def code_hash(self, code: str) -> str:
         """The keyed hash under which a code is stored and found."""
         return self._derive("code-hash", code).hex()
+
+    def setup_word(self) -> str:
+        """What `collect serve` prints and /mulai asks for: 50 bits, so that nobody else enters the first school."""
+        return "".join(_SETUP_ALPHABET[byte % len(_SETUP_ALPHABET)] for byte in self._derive("setup", "")[:10])
 
     def _derive(self, purpose: str, text: str) -> bytes:
         return hmac.digest(self._key, f"collect/{purpose}/{text}".encode(), "sha256")

@@ -4,7 +4,8 @@ from flask import Flask, Response, g, redirect, request, url_for
 from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response as BaseResponse
 
-from collect.config import Platform
+from collect.config import Platform, open_platform, read_settings
+from collect.storage.schools import count_schools
 from collect.web import access, i18n, platform, problems
 from collect.web.access import current_visitor
 from collect.web.account.views import blueprint as account
@@ -54,7 +55,8 @@ def _home() -> BaseResponse:
     """Everybody's first page: the one of the role, or the page to type a code."""
     visitor = current_visitor()
     if visitor is None:
-        return redirect(url_for("respond.type_code"))
+        empty = count_schools(platform.looking()) == 0
+        return redirect(url_for("account.setup" if empty else "respond.type_code"))
     for role, endpoint in (
         ("koordinator", "coordinate.home"),
         ("penilai", "assess.home"),
@@ -82,3 +84,8 @@ def _protect(response: Response) -> Response:
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
     return response
+
+
+def from_environment() -> Flask:
+    """The application for the settings of the environment; what WSGI servers are given."""
+    return create_app(open_platform(read_settings()))

@@ -1,5 +1,125 @@
-"""Placeholder until these pages stand."""
+"""Accounts of the school's staff: a list, many made at once from the imported guru, codes and letters."""
 
-from flask import Blueprint
+import uuid
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as BaseResponse
+
+from collect.domain.kinds import Role
+from collect.domain.problem import Refused
+from collect.operations import accounts
+from collect.operations.accounts import FirstCode
+from collect.operations.propose_accounts import create_accounts, propose_accounts
+from collect.reports.page import Paper
+from collect.storage.accounts import Account, find_account, list_accounts
+from collect.web.access import Visitor, signed_in
+from collect.web.coordinate.accounts.forms import ROLE_LABELS, ChangeForm, ManyForm, OtherForm, chosen_roles
+from collect.web.coordinate.accounts.rows import account_rows, letters, packed
+from collect.web.platform import change, looking, now, tell, try_change
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/koordinator/akun", template_folder="../templates")
+
+Answer = str | BaseResponse | tuple[str, int]
+
+
+@blueprint.get("/")
+@signed_in(Role.COORDINATOR)
+def home(visitor: Visitor) -> Answer:
+    """The list of accounts."""
+    search = request.args.get("cari", "")[:100]
+    accounts_ = list_accounts(looking(), visitor.school_id)
+    rows = account_rows(accounts_, search=search, now=now())
+    waiting = len(propose_accounts(looking(), visitor.deed()))
+    return render_template(
+        "coordinate/accounts_home.html",
+        rows=rows,
+        total=len(accounts_),
+        waiting=waiting,
+        search=search,
+        labels=ROLE_LABELS,
+    )
+
+
+@blueprint.route("/baru", methods=["GET", "POST"])
+@signed_in(Role.COORDINATOR)
+def new(visitor: Visitor) -> Answer:
+    """Choose guru and roles; answers with the codes, which are shown once."""
+    form = ManyForm()
+    proposals = propose_accounts(looking(), visitor.deed())
+    if form.validate_on_submit():
+        chosen = chosen_roles(request.form, [one.teacher_id for one in proposals])
+        try:
+            return _codes(visitor, change(lambda s: create_accounts(s, visitor.deed(), chosen)))
+        except Refused as refused:
+            tell(refused)
+    return render_template("coordinate/accounts_new.html", form=form, proposals=proposals, labels=ROLE_LABELS)
+
+
+@blueprint.route("/lain", methods=["GET", "POST"])
+@signed_in(Role.COORDINATOR)
+def other(visitor: Visitor) -> Answer:
+    """An account for somebody who is not a guru, for instance an operator."""
+    form = OtherForm()
+    if form.validate_on_submit():
+        username, name, roles = str(form.username.data), str(form.name.data), form.roles.roles()
+        deed = visitor.deed()
+        try:
+            code = change(lambda s: accounts.create_account(s, deed, username=username, name=name, roles=roles))
+            return _codes(visitor, [code])
+        except Refused as refused:
+            tell(refused, form)
+    return render_template("coordinate/accounts_other.html", form=form)
+
+
+@blueprint.route("/<uuid:account_id>", methods=["GET", "POST"])
+@signed_in(Role.COORDINATOR)
+def show(visitor: Visitor, account_id: uuid.UUID) -> Answer:
+    """One account: roles, closed or open, a new code."""
+    account = _account(visitor, account_id)
+    form = ChangeForm(roles=account.roles.split(), active=account.active)
+    if form.validate_on_submit():
+        deed, roles, active = visitor.deed(), form.roles.roles(), bool(form.active.data)
+        if try_change(lambda s: accounts.change_account(s, deed, account_id, roles=roles, active=active), form):
+            flash(_("Akun %(name)s sudah diubah.", name=account.name), "done")
+            return redirect(url_for("accounts.home"))
+    row = account_rows([account], search="", now=now())[0]
+    return render_template("coordinate/accounts_show.html", form=form, row=row)
+
+
+@blueprint.post("/<uuid:account_id>/kode")
+@signed_in(Role.COORDINATOR)
+def renew(visitor: Visitor, account_id: uuid.UUID) -> Answer:
+    """A new one-time code; the password stops at once."""
+    _account(visitor, account_id)
+    return _codes(visitor, [change(lambda s: accounts.renew_first_code(s, visitor.deed(), account_id))])
+
+
+@blueprint.post("/surat")
+@signed_in(Role.COORDINATOR)
+def print_letters(visitor: Visitor) -> Answer:
+    """The letters of the codes that were just made, as PDF."""
+    paper: Paper = "F4" if request.form.get("kertas") == "F4" else "A4"
+    made = letters(visitor, request.form.get("kode", ""), paper)
+    if made is None:
+        flash(_("Surat sudah tidak dapat dicetak. Akun tetap ada; buat kode baru dari halaman akunnya."), "problem")
+        return redirect(url_for("accounts.home"))
+    headers = {"Content-Disposition": 'attachment; filename="surat-akun.pdf"'}
+    return Response(made, mimetype="application/pdf", headers=headers)
+
+
+def _account(visitor: Visitor, account_id: uuid.UUID) -> Account:
+    found = find_account(looking(), visitor.school_id, account_id)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _codes(visitor: Visitor, codes: list[FirstCode]) -> Answer:
+    if not codes:
+        flash(
+            _("Belum ada akun yang dibuat: pilih dahulu gurunya, atau semua yang dipilih sudah mempunyai akun."),
+            "problem",
+        )
+        return redirect(url_for("accounts.new"))
+    return render_template("coordinate/accounts_codes.html", codes=codes, pack=packed(visitor, codes))

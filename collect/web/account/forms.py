@@ -1,0 +1,77 @@
+"""What visitors type to come in, and what they may change about their own account."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, PasswordField, SelectField, StringField
+from wtforms.validators import EqualTo, InputRequired, Length, Optional
+
+from collect.operations.accounts import PASSWORD_MOST
+from collect.web.i18n import LANGUAGES
+
+SCHOOL_KINDS = (
+    ("tk", "TK/RA/PAUD"),
+    ("sd", "SD/MI"),
+    ("smp", "SMP/MTs"),
+    ("sma", "SMA/MA"),
+    ("smk", "SMK/MAK"),
+    ("slb", "SLB"),
+)
+ZONES = (
+    ("Asia/Jakarta", "WIB"),
+    ("Asia/Makassar", "WITA"),
+    ("Asia/Jayapura", "WIT"),
+)
+_NEEDED = InputRequired(_l("Isian ini belum diisi."))
+_PASSWORD = [_NEEDED, Length(max=PASSWORD_MOST)]
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]  # no types there
+    """`npsn` is asked only where the database has more than one school."""
+
+    npsn = StringField(_l("NPSN sekolah"), [Optional(), Length(max=8)])
+    username = StringField(_l("Nama pengguna"), [_NEEDED, Length(max=60)])
+    password = PasswordField(_l("Kata sandi"), _PASSWORD)
+    lanjut = HiddenField(validators=[Optional(), Length(max=500)])
+
+
+class FirstForm(FlaskForm):  # type: ignore[misc]  # no types there
+    """The first sign-in with the printed code."""
+
+    npsn = StringField(_l("NPSN sekolah"), [Optional(), Length(max=8)])
+    username = StringField(_l("Nama pengguna"), [_NEEDED, Length(max=60)])
+    code = StringField(_l("Kode sekali pakai"), [_NEEDED, Length(max=40)])
+    password = PasswordField(_l("Kata sandi baru"), _PASSWORD)
+    again = PasswordField(
+        _l("Kata sandi baru, sekali lagi"), [_NEEDED, EqualTo("password", _l("Kedua kata sandi tidak sama."))]
+    )
+
+
+class PasswordForm(FlaskForm):  # type: ignore[misc]  # no types there
+    """Changing one's own password."""
+
+    old = PasswordField(_l("Kata sandi lama"), _PASSWORD)
+    password = PasswordField(_l("Kata sandi baru"), _PASSWORD)
+    again = PasswordField(
+        _l("Kata sandi baru, sekali lagi"), [_NEEDED, EqualTo("password", _l("Kedua kata sandi tidak sama."))]
+    )
+
+
+class LanguageForm(FlaskForm):  # type: ignore[misc]  # no types there
+    """The language of the pages, and the page to come back to."""
+
+    language = SelectField(_l("Bahasa"), choices=list(LANGUAGES.items()))
+    lanjut = HiddenField(validators=[Optional(), Length(max=500)])
+
+
+class SetupForm(FlaskForm):  # type: ignore[misc]  # no types there
+    """The first school and its koordinator."""
+
+    word = StringField(_l("Kata kunci"), [_NEEDED, Length(max=20)])
+    npsn = StringField(_l("NPSN"), [_NEEDED, Length(max=8)])
+    name = StringField(_l("Nama sekolah"), [_NEEDED, Length(max=200)])
+    kind = SelectField(_l("Bentuk sekolah"), choices=list(SCHOOL_KINDS))
+    address = StringField(_l("Alamat"), [Optional(), Length(max=300)])
+    city = StringField(_l("Kota atau kabupaten"), [Optional(), Length(max=100)])
+    timezone = SelectField(_l("Zona waktu"), choices=list(ZONES))
+    coordinator = StringField(_l("Nama koordinator"), [_NEEDED, Length(max=200)])
+    username = StringField(_l("Nama pengguna koordinator"), [_NEEDED, Length(max=60)], default="koordinator")

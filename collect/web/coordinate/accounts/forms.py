@@ -1,0 +1,61 @@
+"""What the koordinator types about accounts."""
+
+import uuid
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from collect.domain.kinds import Role
+
+ROLE_LABELS = {
+    Role.TEACHER: _l("Guru"),
+    Role.ASSESSOR: _l("Penilai"),
+    Role.PRINCIPAL: _l("Kepala sekolah"),
+    Role.COORDINATOR: _l("Koordinator"),
+}
+_NEEDED = InputRequired(_l("Isian ini belum diisi."))
+
+
+class RolesField(SelectMultipleField):
+    """Roles as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def roles(self) -> list[Role]:
+        """What was ticked."""
+        return [Role(value) for value in self.data or ()]
+
+
+class OtherForm(FlaskForm):  # type: ignore[misc]  # no types there
+    """An account for somebody who is not a guru of the school."""
+
+    name = StringField(_l("Nama"), [_NEEDED, Length(max=200)])
+    username = StringField(_l("Nama pengguna"), [_NEEDED, Length(max=60)])
+    roles = RolesField(_l("Peran"), choices=list(ROLE_LABELS.items()))
+
+
+class ChangeForm(FlaskForm):  # type: ignore[misc]  # no types there
+    """Roles of an account, and whether it may sign in."""
+
+    roles = RolesField(_l("Peran"), choices=list(ROLE_LABELS.items()))
+    active = BooleanField(_l("Akun dibuka (boleh masuk)"))
+
+
+class ManyForm(FlaskForm):  # type: ignore[misc]  # no types there
+    """Many accounts at once; the boxes are read by `chosen_roles`."""
+
+
+def chosen_roles(typed: MultiDict[str, str], possible: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Role]]:
+    """The ticked guru with the ticked roles of each; ids that are not possible are passed over."""
+    ticked = set(typed.getlist("pilih"))
+    return {
+        teacher_id: [role for role in Role if role.value in typed.getlist(f"peran-{teacher_id}")]
+        for teacher_id in possible
+        if str(teacher_id) in ticked
+    }

@@ -1,0 +1,274 @@
+"""Words for problems of the area `operations`."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    # Settings.
+    "config.database": (
+        "alamat basis data tidak terbaca; contoh: sqlite:////var/lib/collect/collect.sqlite3 atau postgresql+psycopg://pengguna@server/collect",
+        "the database address cannot be read; for example sqlite:////var/lib/collect/collect.sqlite3 or postgresql+psycopg://user@server/collect",
+    ),
+    "config.key": (
+        "kunci rahasia terlalu pendek; perlu sekurang-kurangnya {least} huruf acak",
+        "the secret key is too short; it needs at least {least} random letters",
+    ),
+    "config.base_url": (
+        'alamat "{got}" tidak dimulai dengan http:// atau https://; betulkan',
+        'the address "{got}" does not begin with http:// or https://; mend it',
+    ),
+    "config.file": (
+        "berkas pengaturan tidak terbaca ({reason}); periksa tempat dan isinya",
+        "the settings file cannot be read ({reason}); check where it lies and what it holds",
+    ),
+    "config.unknown": (
+        "pengaturan {keys} tidak dikenal atau bukan teks; yang ada: {options}",
+        "the settings {keys} are unknown or not text; there are: {options}",
+    ),
+    # The school and its accounts.
+    "school.npsn": (
+        'NPSN "{npsn}" tidak sah; NPSN terdiri dari 8 angka',
+        'the NPSN "{npsn}" is not valid; an NPSN has 8 digits',
+    ),
+    "school.name": (
+        "nama sekolah harus 3 sampai 200 huruf; tulis seperti pada Dapodik",
+        "the school's name must have 3 to 200 letters; write it as Dapodik does",
+    ),
+    "school.known": (
+        "sekolah dengan NPSN {npsn} sudah ada di sini; masuk dengan akun koordinatornya",
+        "the school with the NPSN {npsn} is here already; sign in with its koordinator's account",
+    ),
+    "school.unknown": (
+        "sekolah ini tidak ditemukan; periksa NPSN-nya",
+        "this school was not found; check its NPSN",
+    ),
+    "account.username": (
+        'nama pengguna "{username}" tidak dapat dipakai; pakai 3 sampai 60 huruf a-z, angka, titik, garis bawah, atau tanda hubung',
+        'the username "{username}" cannot be used; use 3 to 60 letters a-z, digits, dots, underscores or hyphens',
+    ),
+    "account.taken": (
+        'nama pengguna "{username}" sudah dipakai; pilih yang lain',
+        'the username "{username}" is taken; choose another',
+    ),
+    "account.no_role": (
+        "belum ada peran yang dipilih; pilih sekurang-kurangnya satu",
+        "no role was chosen; choose at least one",
+    ),
+    "account.last_coordinator": (
+        "ini koordinator terakhir yang dapat masuk; beri peran koordinator kepada akun lain dahulu",
+        "this is the last koordinator who can sign in; give another account that role first",
+    ),
+    "account.password_wrong": (
+        "kata sandi lama tidak cocok; ketik sekali lagi",
+        "the old password does not match; type it again",
+    ),
+    "account.password_length": (
+        "kata sandi harus {least} sampai {most} huruf; kalimat pendek mudah diingat dan cukup panjang",
+        "a password must have {least} to {most} letters; a short sentence is easy to remember and long enough",
+    ),
+    "account.password_weak": (
+        "kata sandi ini terlalu mudah ditebak; pilih yang lain, bukan nama pengguna dan bukan huruf yang diulang-ulang",
+        "this password is too easy to guess; choose another, not the username and not a repeated letter",
+    ),
+    "account.language": (
+        'bahasa "{language}" tidak tersedia; pilih Bahasa Indonesia atau English',
+        'the language "{language}" is not available; choose Bahasa Indonesia or English',
+    ),
+    "account.unknown": (
+        "akun ini tidak ada di sekolah ini; kembali ke daftar akun",
+        "there is no such account at this school; go back to the list of accounts",
+    ),
+    "teacher.unknown": (
+        "guru ini tidak ada di sekolah ini; kembali ke daftar guru",
+        "there is no such guru at this school; go back to the list of guru",
+    ),
+    # Periods.
+    "period.unknown": (
+        "periode ini tidak ada di sekolah ini; kembali ke daftar periode",
+        "there is no such period at this school; go back to the list of periods",
+    ),
+    "period.state": (
+        "periode sedang dalam keadaan {state}, sehingga ini tidak dapat dilakukan; tidak ada yang berubah. Muat ulang halaman periode",
+        "the period is in the state {state}, so this cannot be done; nothing has changed. Load the period's page again",
+    ),
+    "period.year": (
+        "tahun {year} tidak dapat dipakai; pilih antara 2000 dan 2100",
+        "the year {year} cannot be used; choose one between 2000 and 2100",
+    ),
+    "period.days": (
+        "hari terakhir mendahului hari pertama; betulkan salah satunya",
+        "the last day comes before the first; mend one of them",
+    ),
+    "period.twice": (
+        "periode {kind} {year} sudah dibuka dan belum ditutup; lanjutkan periode itu",
+        "the period {kind} {year} is open already and not closed yet; go on with that one",
+    ),
+    "period.nothing_drawn": (
+        "responden belum diundi, sehingga belum ada yang dapat mengisi; buat undian dahulu",
+        "no respondents were drawn, so nobody could answer yet; make the draw first",
+    ),
+    # Who is assessed, and by whom.
+    "assignment.unknown": (
+        "guru ini tidak dinilai pada periode ini; kembali ke halaman periode",
+        "this guru is not assessed in this period; go back to the period's page",
+    ),
+    "assignment.instrument": (
+        'instrumen "{got}" tidak dipakai untuk jenis guru ini; pilih: {options}',
+        'the instrument "{got}" is not used for this kind of guru; choose: {options}',
+    ),
+    "assignment.reason": (
+        "ini bukan instrumen yang dibuat untuk jenis guru ini; tulis alasannya, karena alasan itu ikut dicetak",
+        "this is not the instrument made for this kind of guru; write the reason, for it is printed too",
+    ),
+    "assignment.rank": (
+        'golongan "{got}" tidak ada pada tabel angka kredit; pilih: {options}, atau kosongkan',
+        'the rank "{got}" is not in the credit table; choose: {options}, or leave it empty',
+    ),
+    "assignment.negative": (
+        "beban kerja dan jumlah tugas tidak boleh kurang dari nol; betulkan",
+        "load and number of duties must not be below zero; mend them",
+    ),
+    "assignment.duty": (
+        'tugas tambahan "{got}" tidak dikenal peraturan ini; pilih: {options}',
+        'the extra duty "{got}" is not known to this regulation; choose: {options}',
+    ),
+    "assignment.area": (
+        "bidang tugas wakil harus dipilih: {options}",
+        "a wakil's field of work must be chosen: {options}",
+    ),
+    "assignment.self": (
+        "guru tidak boleh menilai diri sendiri; pilih penilai lain",
+        "nobody may assess himself or herself; choose another penilai",
+    ),
+    "assignment.too_many": (
+        "penilai ini sudah menilai {most} guru, batas menurut peraturan; pilih penilai lain",
+        "this penilai assesses {most} guru already, the regulation's limit; choose another penilai",
+    ),
+    "assignment.drawn": (
+        "responden guru ini sudah diundi, sehingga jenis guru, program keahlian, dan penilai tidak dapat diganti lagi",
+        "this guru's respondents have been drawn, so the kind of guru, the programme and the penilai cannot be changed any more",
+    ),
+    "assignment.observed": (
+        "pengamatan guru ini sudah dimulai, sehingga instrumen dan tugas tambahan tidak dapat diganti lagi",
+        "this guru's observation has begun, so the instrument and the extra duty cannot be changed any more",
+    ),
+    "assignment.in_use": (
+        "guru ini sudah diundi atau diamati, sehingga tidak dapat dikeluarkan lagi dari periode ini",
+        "this guru has been drawn for or observed, so he or she cannot be taken out of this period any more",
+    ),
+    # What was guessed, or is missing, in a proposal.
+    "proposal.special": (
+        "kekhususan peserta didiknya tidak terbaca dari data; pilih netra, rungu, daksa bila demikian",
+        "the students' special need cannot be read from the lists; choose netra, rungu, daksa where it is one of these",
+    ),
+    "proposal.grades": (
+        "tingkat kelasnya tidak pasti; periksa guru kelas I-III atau IV-VI",
+        "the grade of the class is uncertain; check whether it is I-III or IV-VI",
+    ),
+    "proposal.no_industry": (
+        "mengajar mata pelajaran kejuruan, tetapi tidak ada DUDI memenuhi syarat untuk programnya; diusulkan sebagai guru mata pelajaran",
+        "teaches a vocational subject, but no DUDI qualifies for its programme; proposed as guru mata pelajaran",
+    ),
+    "proposal.area": (
+        "bidang tugas wakil tidak terbaca dari data; periksa pilihannya",
+        "the wakil's field of work cannot be read from the lists; check the choice",
+    ),
+    "proposal.full_year": (
+        "{duty} dihitung sebagai satu tugas setahun penuh tanpa pengurangan jam; periksa",
+        "{duty} is counted as one duty of the whole year that reduces no hours; check it",
+    ),
+    "proposal.duty_incomplete": (
+        "instrumen {code} belum lengkap pada sumber: tidak dapat diisi per butir. Isi jumlah nilainya dari formulir resmi yang dimiliki sekolah",
+        "the instrument {code} is incomplete in its sources: it cannot be scored item by item. Enter its total from the official form that the school holds",
+    ),
+    "proposal.no_classes": (
+        "belum ada kelas yang diajar pada data, sehingga peserta didik dan orang tua tidak dapat diundi; lengkapi data mengajar",
+        "the lists tell no class that is taught, so no students and parents can be drawn; complete who teaches what",
+    ),
+    "proposal.no_load": (
+        "beban kerja tidak terbaca dari data; isi jam tatap muka, atau jumlah peserta didik untuk guru BK dan TIK",
+        "the load cannot be read from the lists; enter teaching hours, or the number of students for guru BK and TIK",
+    ),
+    "proposal.rank": (
+        "golongan {rank} tidak ada pada tabel angka kredit; nilai tetap dihitung, angka kredit tidak",
+        "the rank {rank} is not in the credit table; the value is computed all the same, the credit is not",
+    ),
+    "proposal.supervisor": (
+        "kepala sekolah dinilai pengawas dari luar sekolah; penilainya dibiarkan kosong",
+        "the kepala sekolah is assessed by the pengawas from outside the school; the penilai is left open",
+    ),
+    "proposal.head_assesses": (
+        "tidak ada guru yang memenuhi syarat; diusulkan kepala sekolah sebagai atasan langsung",
+        "no guru meets the conditions; the kepala sekolah is proposed as direct superior",
+    ),
+    "proposal.nobody": (
+        "tidak ada yang memenuhi syarat atau semuanya sudah penuh; mintalah penilai pengganti kepada dinas, atau pilih sendiri dengan alasan",
+        "nobody meets the conditions or all are full; ask the dinas for a substitute, or choose yourself with a reason",
+    ),
+    # The draw, cards, attendance, closing, papers.
+    "draw.no_questionnaires": (
+        "periode ini tidak memakai kuesioner: kuesioner hanya dibagikan pada PK Guru sumatif menurut peraturan yang memakainya; undian tidak diperlukan",
+        "this period takes no questionnaires: they are given out in the sumatif PK Guru only, under a regulation that counts them; no draw is needed",
+    ),
+    "draw.nobody": (
+        "tidak ada yang perlu diundi: semua guru sudah diundi, atau belum ada guru yang ditetapkan untuk dinilai; tetapkan guru pada halaman periode",
+        "there is nothing to draw: every guru was drawn for, or none was named to be assessed yet; name them on the period's page",
+    ),
+    "draw.seed_length": (
+        "benih terlalu panjang; paling banyak {most} huruf atau angka",
+        "the seed is too long; at most {most} letters or digits",
+    ),
+    "draw.extra": (
+        "tambahan {got} tidak sah; bilangan bulat dari 0 sampai {most}",
+        "the extra number {got} is not valid; a whole number from 0 to {most}",
+    ),
+    "respondent.unknown": (
+        "orang ini tidak (lagi) terpilih sebagai responden guru ini; muat ulang daftarnya",
+        "this person is not (or no longer) a drawn respondent of this guru; load the list again",
+    ),
+    "respondent.reason": (
+        "tulis alasannya, sekurang-kurangnya {least} huruf; alasan dicetak pada berita acara",
+        "write the reason, at least {least} letters; it is printed on the minutes",
+    ),
+    "respondent.answered": (
+        "orang ini sudah mengisi kuesioner tentang guru ini, jadi tidak dapat diganti; muat ulang daftarnya",
+        "this person has answered about this guru already and cannot be replaced; load the list again",
+    ),
+    "respondent.no_reserve": (
+        "tidak ada cadangan lagi untuk kelompok ini; jika responden tetap kurang, keluarkan kelompok itu dengan alasan pada halaman periode",
+        "this group has no reserve left; if too few answer, leave the group out with a reason on the period's page",
+    ),
+    "card.none": (
+        "orang ini tidak mempunyai kartu pada periode ini; periksa daftar undian",
+        "this person has no card in this period; look at the draw's list",
+    ),
+    "attend.places": (
+        "hari {got} memakai terlalu banyak angka di belakang koma; paling banyak tiga",
+        "days {got} have too many digits after the point; at most three",
+    ),
+    "attend.minutes": (
+        "menit {got} tidak sah; bilangan bulat dari 0 sampai {most}",
+        "minutes {got} are not valid; a whole number from 0 to {most}",
+    ),
+    "attend.text": (
+        '"{got}" tidak terbaca; hari ditulis seperti 3 atau 2,5, menit seperti 45; hari dan menit diisi keduanya',
+        '"{got}" cannot be read; days are written as 3 or 2.5, minutes as 45; both are to be filled in',
+    ),
+    "period.not_started": (
+        "pengisian kuesioner belum dibuka, jadi belum dapat ditutup; lakukan undian, lalu buka pengisian pada halaman periode",
+        "answering has not begun, so it cannot be closed; make the draw, then open the answering on the period's page",
+    ),
+    "paper.address": (
+        "alamat {got} terlalu panjang untuk kode QR; paling banyak {most} huruf, ubah COLLECT_BASE_URL",
+        "the address {got} is too long for a QR code; at most {most} letters, change COLLECT_BASE_URL",
+    ),
+    "paper.draw_unknown": (
+        "undian ini tidak ada pada periode ini; pilih dari daftar undian",
+        "this draw is not in this period; choose one from the list of draws",
+    ),
+    "sheet.protected": (
+        "lembar skor guru ini tidak dapat diunduh: ada kelompok dengan kurang dari {least} responden, dan dari lembar itu nilainya dapat terbaca; langkah nilainya tetap ada pada rekap",
+        "this guru's score sheet cannot be downloaded: a group has fewer than {least} respondents, and the sheet would tell its mark; the steps of the value are in the rekap",
+    ),
+    "sheet.incomplete": (
+        "nilai guru ini belum lengkap, jadi lembar skornya belum dapat diunduh; lengkapi yang disebut pada halaman nilai",
+        "this guru's value is not complete yet, so there is no score sheet to download; complete what the page of values names",
+    ),
+}
