@@ -1,5 +1,6 @@
 """`school`, `import` and `rekap`: what a koordinator also does in the browser."""
 
+import json
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,11 +13,14 @@ from collect.config import Platform, open_platform, read_settings
 from collect.domain.kinds import SchoolKind
 from collect.domain.problem import Refused, refuse
 from collect.operations.deed import Deed
-from collect.operations.enroll import KINDS, Preview, import_file
+from collect.operations.enroll import KINDS, import_file
+from collect.operations.enroll_plan import Preview
 from collect.operations.found_school import SchoolFacts, deed_of, found_school
 from collect.operations.paper import rekap_of
 from collect.reports.rekap import rekap_workbook
 from collect.storage.schools import School, find_school_by_npsn, list_schools
+
+COUNTS = ("new", "changed", "unchanged", "gone", "errors", "skipped")
 
 
 @click.command("school")
@@ -49,11 +53,16 @@ def school_command(npsn: str, name: str, kind: str, city: str, coordinator: str)
 def import_command(
     kind: str, files: tuple[str, ...], npsn: str | None, period_id: uuid.UUID | None, dry_run: bool, confirm_gone: bool
 ) -> None:
-    """Masukkan berkas sekolah: semuanya dalam satu langkah, atau tidak sama sekali bila ada baris yang bermasalah."""
+    """Masukkan berkas sekolah: semuanya dalam satu langkah, atau tidak sama sekali bila ada baris yang bermasalah.
+
+    Hitungan tiap berkas dicetak sebagai satu baris JSON.
+    """
     previews: list[Preview] = []
 
     def work(session: Session) -> None:
-        previews[:] = [_import(session, deed, kind, file, period_id=period_id, confirm_gone=confirm_gone) for file in files]
+        previews[:] = [
+            _import(session, deed, kind, file, period_id=period_id, confirm_gone=confirm_gone) for file in files
+        ]
         problems = [found for preview in previews for found in preview.problems]
         if problems or dry_run:
             raise Refused(problems)
@@ -67,7 +76,7 @@ def import_command(
             give_up(refused.problems)
     for preview in previews:
         tell(preview.warnings)
-        click.echo(preview.summary())
+        click.echo(json.dumps({"file": preview.filename, **{name: getattr(preview, name) for name in COUNTS}}))
 
 
 def _import(

@@ -10,7 +10,8 @@ import waitress
 
 from collect.cli.speech import give_up
 from collect.config import Platform, open_platform, read_settings
-from collect.demo.fill import fill_demo, sign_ins
+from collect.demo.fill import fill_demo
+from collect.demo.staff_accounts import sign_ins
 from collect.domain.problem import Refused
 from collect.storage.schools import count_schools
 

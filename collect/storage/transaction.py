@@ -33,10 +33,9 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session for looking only; whatever is changed in it is thrown away."""
+        """A session for looking only: nothing is committed, and what was read stays readable after it."""
         with Session(self._reading, expire_on_commit=False) as session:
             yield session
-            session.rollback()
 
     def write(self, work: Callable[[Session], T]) -> T:
         """Run `work` in one transaction and commit. It may be run again, so it must keep nothing outside the session."""

@@ -1,0 +1,25 @@
+"""Prints one JSON object a line for every benchmark, or for those whose names are given."""
+
+import sys
+
+from tests.bench import domain
+
+BENCHMARKS = {
+    "score.hash_ratio": domain.score_hash_ratio,
+    "draw.hash_ratio": domain.draw_hash_ratio,
+    "draw.growth": domain.draw_growth,
+}
+
+
+def main(names: list[str]) -> int:
+    """Run the named benchmarks, or all."""
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        print(f"unknown: {', '.join(unknown)}; there are: {', '.join(BENCHMARKS)}", file=sys.stderr)
+        return 2
+    for name in names or BENCHMARKS:
+        print(BENCHMARKS[name]().line(), flush=True)
+    return 0
+
+
+sys.exit(main(sys.argv[1:]))
