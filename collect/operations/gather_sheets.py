@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from collect.catalog.read import Catalog, load_catalog
@@ -20,7 +21,7 @@ from collect.storage.attendance import list_attendance
 from collect.storage.draws import list_needs
 from collect.storage.observations import DUTY, FINISHED, TEACHING, list_observations, list_sheets_of_period
 from collect.storage.periods import Period
-from collect.storage.responses import list_answers
+from collect.storage.responses import Response, list_answers
 
 OBSERVATION, DUTY_OBSERVATION, ATTENDANCE = "observation", "duty", "attendance"
 _PLACES = 12
@@ -70,11 +71,12 @@ class _Gathered:
     forms: dict[Group, int]
 
 
-def gather_sheets(session: Session, period: Period) -> Sheets:
-    """Read a closed period's rows; nothing is changed."""
+def gather_sheets(session: Session, period: Period, teacher_id: uuid.UUID | None = None) -> Sheets:
+    """Read a closed period's rows, of every guru or of one; nothing is changed."""
     catalog, regulation = load_catalog(on=period.closes_on), regulation_of(period)
-    gathered = _gather(session, period, catalog)
-    rows = {row.teacher_id: row for row in list_assignments(session, period.school_id, period.period_id)}
+    gathered = _gather(session, period, catalog, teacher_id)
+    assigned = list_assignments(session, period.school_id, period.period_id)
+    rows = {row.teacher_id: row for row in assigned if teacher_id in (None, row.teacher_id)}
     found = {teacher_id: _lacking(period, regulation, row, gathered) for teacher_id, row in rows.items()}
     return Sheets(
         period=period,
@@ -139,7 +141,7 @@ def _duty(row: Assignment, gathered: _Gathered) -> dict[str, Any]:
     return {"scores": gathered.scores[(row.teacher_id, DUTY)]}
 
 
-def _gather(session: Session, period: Period, catalog: Catalog) -> _Gathered:
+def _gather(session: Session, period: Period, catalog: Catalog, teacher_id: uuid.UUID | None) -> _Gathered:
     key = (period.school_id, period.period_id)
     excluded: dict[uuid.UUID, dict[str, str]] = defaultdict(dict)
     for waiver in list_waivers(session, *key):
@@ -152,7 +154,8 @@ def _gather(session: Session, period: Period, catalog: Catalog) -> _Gathered:
         a.teacher_id: {"absent_days": format(a.absent_days, "f"), "late_minutes": a.late_minutes}
         for a in list_attendance(session, *key)
     }
-    answers, forms = _answers(session, period, catalog)
+    forms = _forms(session, period)
+    answers = _answers(session, period, catalog, forms=forms, teacher_id=teacher_id)
     return _Gathered(_scores(session, period), answers, excluded, required, attendance, forms)
 
 
@@ -171,22 +174,26 @@ def _scores(session: Session, period: Period) -> dict[tuple[uuid.UUID, str], dic
     return dict(scores)
 
 
-def _answers(
-    session: Session, period: Period, catalog: Catalog
-) -> tuple[dict[uuid.UUID, dict[str, list[list[int] | str]]], dict[Group, int]]:
-    """Answers by guru and group, and the newest version answered of each form.
+def _forms(session: Session, period: Period) -> dict[Group, int]:
+    """The newest version answered of each group's form."""
+    query = (
+        select(Response.group, func.max(Response.questionnaire_version))
+        .where(Response.school_id == period.school_id, Response.period_id == period.period_id)
+        .group_by(Response.group)
+    )
+    return {Group(group): version for group, version in session.execute(query)}
 
-    Where a form was corrected in the middle of a period, those who answered the older version enter with their mark.
-    """
-    rows = list_answers(session, period.school_id, period.period_id)
-    forms: dict[Group, int] = {}
-    for _teacher, group, _code, version, _text in rows:
-        forms[Group(group)] = max(version, forms.get(Group(group), 0))
+
+def _answers(
+    session: Session, period: Period, catalog: Catalog, *, forms: dict[Group, int], teacher_id: uuid.UUID | None
+) -> dict[uuid.UUID, dict[str, list[list[int] | str]]]:
+    """Answers by guru and group. Where a form was corrected in the middle of a period, the older one enters as a mark."""
+    rows = list_answers(session, period.school_id, period.period_id, teacher_id=teacher_id)
     answers: dict[uuid.UUID, dict[str, list[list[int] | str]]] = defaultdict(lambda: defaultdict(list))
-    for teacher_id, group, code, version, text in rows:
+    for found, group, code, version, text in rows:
         entry: list[int] | str = [int(digit) for digit in text]
         if version != forms[Group(group)]:
             form = catalog.questionnaire(code, version)
             entry = printed(respondent_mark(form, [int(digit) for digit in text]), _PLACES)
-        answers[teacher_id][group].append(entry)
-    return answers, forms
+        answers[found][group].append(entry)
+    return answers

@@ -1,0 +1,157 @@
+"""The rekap of a closed period, every value computed again from its stored sheet."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from collect.domain.kinds import PeriodKind, TeacherType
+from collect.domain.strict_json import canonical
+from collect.operations.appraise import compute, stored_sheet
+from collect.operations.deed import Deed
+from collect.operations.gather_sheets import ATTENDANCE, DUTY_OBSERVATION, OBSERVATION, Sheets, gather_sheets
+from collect.operations.open_period import period_of
+from collect.operations.paper_people import period_title, school_identity, school_of
+from collect.reports.rekap_values import GuruIdentity, Rekap, RekapRow, Signatory
+from collect.storage.appraisals import StoredAppraisal, find_latest_appraisal, list_latest_appraisals
+from collect.storage.assignments import CONDITION, Assignment, Waiver, list_waivers
+from collect.storage.periods import CLOSED, Period
+from collect.storage.teachers import Teacher, list_teachers
+
+NOT_COMPUTED, OUTDATED = "computed", "outdated"
+MISSING_LABELS = {
+    OBSERVATION: "pengamatan penilai belum selesai",
+    DUTY_OBSERVATION: "pengamatan tugas tambahan belum selesai",
+    ATTENDANCE: "kehadiran belum diisi",
+    NOT_COMPUTED: "nilai belum dihitung",
+    OUTDATED: "datanya berubah sesudah nilai dihitung; hitung ulang nilai",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a guru's value stands: what is missing (codes of `MISSING_LABELS`), and the latest edition if there is one."""
+
+    teacher_id: uuid.UUID
+    missing: tuple[str, ...]
+    stored: StoredAppraisal | None
+
+    @property
+    def current(self) -> bool:
+        """Whether the stored value is the one that the rows give today."""
+        return self.stored is not None and not self.missing
+
+
+def standings_of(session: Session, period: Period) -> list[Standing]:
+    """Every guru of a closed period, in the order of the assignments."""
+    return list(_standings(gather_sheets(session, period), _stored(session, period, None)).values())
+
+
+def rekap_of(
+    session: Session, deed: Deed, period_id: uuid.UUID, *, printed_on: date, teacher_id: uuid.UUID | None = None
+) -> Rekap:
+    """All guru by name, or one. A value that is open, or no longer what the rows give, is not printed but named as missing.
+
+    Raises `Refused` while the period is not closed.
+    """
+    period = period_of(session, deed, period_id, (CLOSED,))
+    sheets = gather_sheets(session, period, teacher_id)
+    standings = _standings(sheets, _stored(session, period, teacher_id))
+    teachers = {row.teacher_id: row for row in list_teachers(session, deed.school_id, also_left=True)}
+    waivers = _by_teacher(list_waivers(session, deed.school_id, period_id))
+    rows = [
+        _row(sheets, standing, teachers=teachers, waivers=waivers.get(standing.teacher_id, ()))
+        for standing in sorted(standings.values(), key=lambda s: (teachers[s.teacher_id].name, s.teacher_id))
+    ]
+    return Rekap(
+        school=school_identity(session, school_of(session, deed.school_id)),
+        period_title=period_title(period),
+        period_kind=PeriodKind(period.kind),
+        year=period.year,
+        printed_on=printed_on,
+        regulation=sheets.regulation,
+        rows=tuple(rows),
+    )
+
+
+def _stored(session: Session, period: Period, teacher_id: uuid.UUID | None) -> dict[uuid.UUID, StoredAppraisal]:
+    if teacher_id is None:
+        rows = list_latest_appraisals(session, period.school_id, period.period_id)
+        return {row.teacher_id: row for row in rows}
+    row = find_latest_appraisal(session, period.school_id, period.period_id, teacher_id=teacher_id)
+    return {row.teacher_id: row} if row else {}
+
+
+def _standings(sheets: Sheets, stored: Mapping[uuid.UUID, StoredAppraisal]) -> dict[uuid.UUID, Standing]:
+    found: dict[uuid.UUID, Standing] = {}
+    for teacher_id in sheets.assignments:
+        row = stored.get(teacher_id)
+        lacking = sheets.missing.get(teacher_id)
+        missing = lacking.missing if lacking else ()
+        if not missing and row is None:
+            missing = (NOT_COMPUTED,)
+        elif not missing and row is not None and row.sheet != canonical(sheets.sheets[teacher_id]):
+            missing = (OUTDATED,)
+        found[teacher_id] = Standing(teacher_id, missing, row)
+    return found
+
+
+def _row(
+    sheets: Sheets, standing: Standing, *, teachers: Mapping[uuid.UUID, Teacher], waivers: Sequence[Waiver]
+) -> RekapRow:
+    row, known = sheets.assignments[standing.teacher_id], sheets.definitions(standing.teacher_id)
+    given = appraisal = None
+    if standing.stored is not None and standing.current:
+        _, given, appraisal = compute(stored_sheet(standing.stored), known)
+    return RekapRow(
+        identity=_identity(teachers[row.teacher_id], row),
+        assessor=_signatory(teachers.get(row.assessor_id) if row.assessor_id else None),
+        teacher_type=TeacherType(row.teacher_type),
+        instrument=known.instruments[row.instrument_code],
+        given=given,
+        appraisal=appraisal,
+        duty=known.instruments[row.duty_code] if row.duty_code else None,
+        missing=tuple(MISSING_LABELS[code] for code in standing.missing),
+        notes=tuple(_notes(row, waivers)),
+    )
+
+
+def _identity(teacher: Teacher, row: Assignment) -> GuruIdentity:
+    return GuruIdentity(
+        name=teacher.name,
+        nip=teacher.nip or "",
+        nuptk=teacher.nuptk or "",
+        rank=row.rank or "",
+        subject=teacher.subject,
+        sex=teacher.sex or "",
+        birth_date=teacher.birth_date,
+        employment=teacher.employment,
+    )
+
+
+def _signatory(teacher: Teacher | None) -> Signatory:
+    return Signatory(teacher.name, teacher.nip or "") if teacher else Signatory()
+
+
+def _notes(row: Assignment, waivers: Sequence[Waiver]) -> list[str]:
+    """What the koordinator decided with a reason; excluded groups are noted by the rekap itself."""
+    notes = (
+        [f"Instrumen {row.instrument_code} dipilih koordinator: {row.instrument_reason}"]
+        if row.instrument_reason
+        else []
+    )
+    notes += [
+        f"Syarat penilai ({waiver.subject}) tidak terpenuhi atau tidak diketahui: {waiver.reason}"
+        for waiver in waivers
+        if waiver.kind == CONDITION
+    ]
+    return notes
+
+
+def _by_teacher(waivers: Sequence[Waiver]) -> dict[uuid.UUID, list[Waiver]]:
+    found: dict[uuid.UUID, list[Waiver]] = {}
+    for waiver in waivers:
+        found.setdefault(waiver.teacher_id, []).append(waiver)
+    return found
