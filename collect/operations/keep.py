@@ -15,10 +15,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, delete, func, insert, select
+from sqlalchemy import Column, Table, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from collect.domain.problem import refuse
+from collect.storage.base import ExactDecimal, Moment
 from collect.storage.schema import metadata
 
 _FORMAT = "collect-backup-1"
@@ -103,7 +104,7 @@ def _read_table(archive: zipfile.ZipFile, table: Table) -> Iterator[dict[str, An
     with archive.open(f"{table.name}.jsonl") as file:
         for line in file:
             raw = json.loads(line)
-            yield {column.name: _typed(column.type.python_type, raw[column.name]) for column in table.columns}
+            yield {column.name: _typed(column, raw[column.name]) for column in table.columns}
 
 
 def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -123,7 +124,11 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, uuid.UUID | Decimal) else value
 
 
-def _typed(kind: type, value: Any) -> Any:
+def _typed(column: Column[Any], value: Any) -> Any:
+    if isinstance(column.type, ExactDecimal):
+        kind: Any = Decimal
+    else:
+        kind = datetime if isinstance(column.type, Moment) else column.type.python_type
     if value is None or kind in (str, int, bool):
         return value
     return kind.fromisoformat(value) if issubclass(kind, date) else kind(value)

@@ -29,5 +29,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "cadangan berasal dari versi basis data {got}, program ini {wanted}; kembalikan dengan versi program yang sama, lalu mutakhirkan",
         "the backup is of database version {got}, this program of {wanted}; restore with the same version of the program, then update",
     ),
+    "school.which": ("di sini ada {number} sekolah; sebutkan NPSN-nya", "there are {number} schools here; name the one by its NPSN"),
     "demo.not_empty": ("folder data sudah berisi sekolah; tidak ada yang diubah", "there is a school already; nothing was changed"),
 }

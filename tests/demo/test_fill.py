@@ -59,7 +59,7 @@ def test_the_demo_is_the_same_at_every_filling_and_leaves_something_to_do(tmp_pa
     lines = sign_ins(first)
     assert sum("/i/" in line for line in lines) == 4
     assert any(PASSWORD in line for line in lines)
-    assert not set(line for line in lines if "/i/" in line) & set(sign_ins(second))
+    assert not {line for line in lines if "/i/" in line} & set(sign_ins(second))
     with pytest.raises(Refused, match=r"demo\.not_empty"):
         fill_demo(first, tell=lambda line: None)
     for platform in (first, second):
