@@ -1,0 +1,133 @@
+"""What a rekap is made of: the school, the period, the regulation, and one row for each guru."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from collect.domain.appraisal import Appraisal, AppraisalInput
+from collect.domain.instrument import Instrument
+from collect.domain.kinds import GROUP_LABELS, Group, PeriodKind, SchoolKind, TeacherType
+from collect.domain.regulation import Minimum, Regulation
+
+# The order of the rows on Lampiran 1D.
+GROUP_ORDER = (Group.PEER, Group.STUDENT, Group.PARENT, Group.INDUSTRY)
+
+
+@dataclass(frozen=True)
+class SchoolIdentity:
+    """The school on the papers. `kind` picks the row of minimums where they depend on the kind of school."""
+
+    name: str
+    npsn: str = ""
+    address: str = ""
+    city: str = ""
+    principal_name: str = ""
+    principal_nip: str = ""
+    coordinator_name: str = ""
+    coordinator_nip: str = ""
+    kind: SchoolKind | None = None
+
+
+@dataclass(frozen=True)
+class GuruIdentity:
+    """The guru on the papers; empty parts stay empty there."""
+
+    name: str
+    nip: str = ""
+    nuptk: str = ""
+    rank: str = ""
+    subject: str = ""
+    sex: str = ""
+    birth_date: date | None = None
+    employment: str = ""
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Somebody who signs."""
+
+    name: str = ""
+    nip: str = ""
+
+
+@dataclass(frozen=True)
+class RekapRow:
+    """One guru. Without an `appraisal` (the observation is not finished) no value is printed, not even a zero.
+
+    `missing` says what is still to be done; groups that lack respondents are found in the appraisal and need not be named there.
+    """
+
+    identity: GuruIdentity
+    assessor: Signatory
+    teacher_type: TeacherType
+    instrument: Instrument
+    given: AppraisalInput | None = None
+    appraisal: Appraisal | None = None
+    duty: Instrument | None = None
+    missing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rekap:
+    """A period's results of one school, as they are on the day of printing."""
+
+    school: SchoolIdentity
+    period_title: str
+    period_kind: PeriodKind
+    year: int
+    printed_on: date
+    regulation: Regulation
+    rows: tuple[RekapRow, ...]
+
+    @property
+    def summative(self) -> bool:
+        """Only a sumatif joins groups and attendance into a final value; formatif and kemajuan end with Lampiran 1C."""
+        return self.period_kind == PeriodKind.SUMMATIVE
+
+
+def lacking(rekap: Rekap, row: RekapRow) -> tuple[str, ...]:
+    """What a guru's value still needs; empty for a complete one."""
+    if row.appraisal is None:
+        return row.missing or ("pengamatan penilai belum selesai",)
+    short = [
+        f"{GROUP_LABELS[group.group].lower()}: kurang {group.minimum - group.respondents} responden "
+        f"({group.respondents} dari {group.minimum})"
+        for group in row.appraisal.groups
+        if rekap.summative and group.respondents < group.minimum
+    ]
+    return (*row.missing, *short)
+
+
+def remarks(rekap: Rekap, row: RekapRow) -> tuple[str, ...]:
+    """The row's own notes, and every departure from the general rules that this guru's value rests on."""
+    if row.given is None or not rekap.summative:
+        return row.notes
+    excluded = [
+        f"{GROUP_LABELS[group]} dikecualikan; proporsinya dibagi rata ke kelompok lain. Alasan: {reason}"
+        for group, reason in row.given.excluded.items()
+    ]
+    return (*row.notes, *excluded, *_own_minimums(rekap, row), *_no_credit(row))
+
+
+def general_minimum(rekap: Rekap, row: RekapRow, group: Group) -> Minimum | None:
+    """The regulation's row for this guru, this group and this kind of school."""
+    return rekap.regulation.minimum(row.teacher_type, group, rekap.school.kind)
+
+
+def _own_minimums(rekap: Rekap, row: RekapRow) -> list[str]:
+    found = []
+    for group in row.appraisal.groups if row.appraisal else ():
+        rule = general_minimum(rekap, row, group.group)
+        if rule is not None and rule.number != group.minimum:
+            label = GROUP_LABELS[group.group]
+            found.append(f"Minimum {label.lower()} bagi guru ini {group.minimum} (aturan umum {rule.number}).")
+    return found
+
+
+def _no_credit(row: RekapRow) -> list[str]:
+    """IV/e has no higher rank; without a rank and a load there is nothing to compute either."""
+    if row.appraisal is None or row.appraisal.credit is not None or row.appraisal.final is None:
+        return []
+    if row.given is None or row.given.credit is None:
+        return ["Angka kredit tidak dihitung: golongan atau beban kerja belum diisi."]
+    return [f"Angka kredit golongan {row.given.credit.rank} tidak ditetapkan: tidak ada pangkat di atasnya."]

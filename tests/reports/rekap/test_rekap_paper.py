@@ -1,0 +1,81 @@
+"""The workbook prints on the chosen paper, whole, and the same values make the same bytes."""
+
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+from typing import Literal
+
+import openpyxl
+import pytest
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from collect.domain.kinds import TeacherType
+from collect.reports.rekap import Rekap, RekapRow, rekap_workbook
+from collect.reports.sheet_basis import ranges
+from collect.reports.xlsx import fitting_scale
+
+LONG = "Drs. H. Muhammad Abdurrahman Wahyudiningrat Kusumonegoro, S.Pd., M.Pd.I."
+
+
+@pytest.mark.parametrize(("paper", "code"), [("A4", 9), ("F4", 14)])
+def test_every_sheet_is_set_up_for_the_paper(small_school: Rekap, paper: Literal["A4", "F4"], code: int) -> None:
+    book = openpyxl.load_workbook(BytesIO(rekap_workbook(small_school, paper)))
+    assert {sheet.page_setup.paperSize for sheet in book} == {code}
+    assert {footer_of(sheet) for sheet in book} == {"Halaman &P dari &N"}
+    scales = [int(sheet.page_setup.scale or 100) for sheet in book]
+    assert all(60 <= scale <= 100 for scale in scales)
+
+
+def footer_of(sheet: Worksheet) -> object:
+    footer = sheet.HeaderFooter.oddFooter
+    return footer and footer.right.text
+
+
+def test_the_rekap_lies_across_and_repeats_heads_and_names(opened: tuple[Workbook, Workbook]) -> None:
+    sheet = opened[0]["Rekap"]
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.print_title_rows == "$5:$6"
+    assert sheet.print_title_cols == "$A:$B"
+    assert sheet.freeze_panes == "C7"
+    assert sheet.auto_filter.ref == f"A6:{get_column_letter(sheet.max_column)}13"
+
+
+def test_each_form_of_a_guru_begins_on_its_own_page(opened: tuple[Workbook, Workbook]) -> None:
+    sheet = opened[1].worksheets[5]
+    starts = [int(mark.id) + 1 for mark in sheet.row_breaks.brk]
+    assert [sheet.cell(row=row, column=1).value for row in starts] == ["FORMAT 6A", "LAMPIRAN 1D"]
+
+
+def test_a_long_name_is_wrapped_in_a_row_high_enough(
+    make_row: Callable[..., RekapRow], make_rekap: Callable[..., Rekap]
+) -> None:
+    sheet = openpyxl.load_workbook(BytesIO(rekap_workbook(make_rekap(make_row(LONG * 4, TeacherType.SUBJECT)))))[
+        "Rekap"
+    ]
+    assert (sheet.row_dimensions[7].height or 0) > 80
+    assert sheet.cell(row=7, column=2).alignment.wrap_text
+
+
+def test_the_same_values_make_the_same_bytes(small_school: Rekap, written: bytes) -> None:
+    assert rekap_workbook(small_school) == written
+
+
+def test_the_day_of_making_is_the_day_of_printing(opened: tuple[Workbook, Workbook]) -> None:
+    assert opened[0].properties.created == datetime(2026, 11, 22)  # noqa: DTZ001 - openpyxl gives no zone
+
+
+def test_a_period_without_guru_still_makes_a_workbook(make_rekap: Callable[..., Rekap]) -> None:
+    assert openpyxl.load_workbook(BytesIO(rekap_workbook(make_rekap()))).sheetnames == ["Rekap", "Dasar hitung"]
+
+
+def test_the_scale_fits_the_widest_page() -> None:
+    assert fitting_scale([[10.0]], paper="A4", landscape=False) == 100
+    narrow = fitting_scale([[10.0], [200.0]], paper="A4", landscape=False)
+    assert narrow < fitting_scale([[200.0]], paper="F4", landscape=True) < 100
+
+
+@pytest.mark.parametrize(("numbers", "wanted"), [([], ""), ([3], "3"), ([5, 3, 4, 9, 9], "3-5, 9"), ([1, 3], "1, 3")])
+def test_numbers_are_cited_in_ranges(numbers: list[int], wanted: str) -> None:
+    assert ranges(numbers) == wanted
