@@ -73,11 +73,12 @@ def _healthz() -> tuple[str, int]:
 
 
 def _protect(response: Response) -> Response:
-    """Headers of every answer. A page that carries its style inline sets `g.style_hash`."""
-    style = g.get("style_hash")
-    response.headers.setdefault(
-        "Content-Security-Policy", _CSP.replace("style-src 'self'", f"style-src {style}") if style else _CSP
-    )
+    """Headers of every answer. A page that carries its style or script inline sets `g.style_hash` or `g.script_hash`."""
+    policy = _CSP
+    for kind, allowed in (("style", g.get("style_hash")), ("script", g.get("script_hash"))):
+        if allowed:
+            policy = policy.replace(f"{kind}-src 'self'", f"{kind}-src {allowed}")
+    response.headers.setdefault("Content-Security-Policy", policy)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "no-referrer")
     response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
