@@ -98,6 +98,13 @@ def facts_of(row: Assignment) -> AssignmentFacts:
     )
 
 
+def wants_total(row: Assignment) -> bool:
+    """Whether the extra duty's instrument is incomplete and its total, from the official form, was not entered yet."""
+    if row.duty_code is None or row.duty_total is not None:
+        return False
+    return not load_catalog().instrument(row.duty_code, row.duty_version).complete
+
+
 def taught_by(session: Session, school_id: uuid.UUID) -> dict[uuid.UUID, tuple[Taught, ...]]:
     """What every guru teaches; a guru's own class stands there even without a row in `mengajar`."""
     classes = {row.class_id: row for row in list_classes(session, school_id)}

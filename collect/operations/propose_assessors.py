@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -140,14 +140,3 @@ def _fitness(row: Teacher) -> tuple[int, int, str, str]:
 def _seniority(row: Teacher) -> tuple[int, str, str]:
     place = RANKS.index(row.rank) if row.rank in RANKS else -1
     return -place, row.name, str(row.teacher_id)
-
-
-def conditions_of(
-    pairs: Iterable[tuple[uuid.UUID, uuid.UUID | None]], staff: Mapping[uuid.UUID, Teacher]
-) -> dict[uuid.UUID, tuple[Condition, ...]]:
-    """For each (guru, penilai): the conditions that the penilai does not meet or is not known to meet."""
-    return {
-        guru: tuple(unmet_conditions(staff[assessor], staff[guru]))
-        for guru, assessor in pairs
-        if assessor is not None and assessor in staff and guru in staff
-    }

@@ -1,5 +1,26 @@
-"""Placeholder until these pages stand."""
+"""The koordinator's first page: the four stages, and all warnings in one list."""
 
-from flask import Blueprint
+from flask import Blueprint, render_template
+
+from collect.domain.kinds import Role
+from collect.web.access import Visitor, signed_in
+from collect.web.coordinate.home.facts import gather
+from collect.web.coordinate.home.notices import notices
+from collect.web.coordinate.home.stages import stages
+from collect.web.platform import looking
 
 blueprint = Blueprint("coordinate", __name__, url_prefix="/koordinator", template_folder="../templates")
+
+
+@blueprint.get("/")
+@signed_in(Role.COORDINATOR)
+def home(visitor: Visitor) -> str:
+    """What is done, what is missing, what comes next."""
+    facts = gather(looking(), visitor.school_id, visitor.deed().today)
+    return render_template(
+        "coordinate/home_stages.html",
+        facts=facts,
+        stages=stages(facts),
+        notices=notices(facts),
+        school=visitor.school,
+    )

@@ -1,5 +1,149 @@
-"""Placeholder until these pages stand."""
+"""Periods: the list, opening one, its days and its guru; and every definition as it stands, with how well it is founded."""
 
-from flask import Blueprint
+import uuid
 
-blueprint = Blueprint("period", __name__, url_prefix="/koordinator/periode", template_folder="../templates")
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from collect.catalog.read import load_catalog
+from collect.domain.instrument import Instrument
+from collect.domain.kinds import GROUP_LABELS, Role
+from collect.domain.problem import Refused
+from collect.domain.questionnaire import Questionnaire
+from collect.operations import open_period as periods
+from collect.operations.draw_plan import needs_respondents
+from collect.storage.assignments import list_assignments
+from collect.storage.draws import list_needs
+from collect.storage.periods import Period, list_periods
+from collect.storage.teachers import list_teachers
+from collect.web.access import Visitor, signed_in
+from collect.web.coordinate.period import guru, proposals
+from collect.web.coordinate.period.blueprint import blueprint
+from collect.web.coordinate.period.forms import DaysForm, OpenForm
+from collect.web.coordinate.period.found import period_of
+from collect.web.coordinate.period.labels import STATES, period_name, text_state
+from collect.web.coordinate.period.rows import guru_rows
+from collect.web.platform import change, looking, tell, try_change
+
+__all__ = ["blueprint", "guru", "proposals"]
+
+Answer = str | Response | tuple[str, int]
+
+blueprint.add_app_template_global(period_name, "period_name")
+blueprint.add_app_template_global(text_state, "text_state")
+
+
+@blueprint.route("/", methods=["GET", "POST"])
+@signed_in(Role.COORDINATOR)
+def home(visitor: Visitor) -> Answer:
+    """All periods, and opening another."""
+    form = OpenForm()
+    form.offer([(one.code, one.title) for one in load_catalog().regulations], visitor.deed().today)
+    if form.validate_on_submit():
+        opened = _open(visitor, form)
+        if opened is not None:
+            flash(
+                _("Periode %(name)s dibuka. Langkah berikutnya: guru yang dinilai.", name=period_name(opened)), "done"
+            )
+            return redirect(url_for("period.propose", period_id=opened.period_id))
+    rows = list_periods(looking(), visitor.school_id)
+    return render_template("coordinate/period_home.html", form=form, periods=rows, states=STATES), _status(form)
+
+
+def _open(visitor: Visitor, form: OpenForm) -> Period | None:
+    facts = form.facts()
+    try:
+        return change(lambda s: periods.open_period(s, visitor.deed(), facts))
+    except Refused as refused:
+        tell(refused, form)
+        return None
+
+
+@blueprint.get("/<uuid:period_id>")
+@signed_in(Role.COORDINATOR)
+def show(visitor: Visitor, period_id: uuid.UUID) -> Answer:
+    """One period: state, days, and its guru."""
+    return _show(visitor, period_of(visitor, period_id), DaysForm(formdata=None))
+
+
+def _show(visitor: Visitor, period: Period, form: DaysForm) -> Answer:
+    if not form.is_submitted() or not form.errors:
+        form.opens_on.data, form.closes_on.data = period.opens_on, period.closes_on
+    search, only = request.args.get("cari", "")[:100], request.args.get("saring", "")
+    assigned = len(list_assignments(looking(), visitor.school_id, period.period_id))
+    return render_template(
+        "coordinate/period_show.html",
+        period=period,
+        form=form,
+        rows=guru_rows(looking(), period, search=search, only=only),
+        assigned=assigned,
+        waiting=len(list_teachers(looking(), visitor.school_id)) - assigned,
+        drawn=bool(list_needs(looking(), visitor.school_id, period.period_id)),
+        questionnaires=needs_respondents(period),
+        states=STATES,
+        search=search,
+        only=only,
+    ), _status(form)
+
+
+@blueprint.post("/<uuid:period_id>/hari")
+@signed_in(Role.COORDINATOR)
+def days(visitor: Visitor, period_id: uuid.UUID) -> Answer:
+    """Move the days of answering."""
+    period = period_of(visitor, period_id)
+    form = DaysForm()
+    if form.validate_on_submit():
+        deed, (opens, closes) = visitor.deed(), form.days()
+        if try_change(lambda s: periods.change_days(s, deed, period_id, opens_on=opens, closes_on=closes), form):
+            flash(_("Hari pengisian sudah diubah."), "done")
+            return redirect(url_for("period.show", period_id=period_id))
+    return _show(visitor, period, form)
+
+
+@blueprint.post("/<uuid:period_id>/mulai")
+@signed_in(Role.COORDINATOR)
+def start(visitor: Visitor, period_id: uuid.UUID) -> Answer:
+    """Let respondents in."""
+    period_of(visitor, period_id)
+    if try_change(lambda s: periods.start_answering(s, visitor.deed(), period_id)):
+        flash(_("Pengisian dibuka. Responden dapat mengisi pada hari-hari yang ditetapkan."), "done")
+    return redirect(url_for("period.show", period_id=period_id))
+
+
+@blueprint.get("/definisi")
+@signed_in(Role.COORDINATOR)
+def definitions(_visitor: Visitor) -> Answer:
+    """All instruments and questionnaires."""
+    catalog = load_catalog()
+    return render_template(
+        "coordinate/period_definitions.html",
+        instruments=catalog.instruments,
+        questionnaires=catalog.questionnaires,
+        groups=GROUP_LABELS,
+    )
+
+
+@blueprint.get("/definisi/<code>")
+@signed_in(Role.COORDINATOR)
+def instrument(_visitor: Visitor, code: str) -> Answer:
+    """An instrument or questionnaire with the status of each text and what is missing."""
+    found = _definition(code, request.args.get("versi", type=int))
+    if found is None:
+        abort(404)
+    template = "instrument" if isinstance(found, Instrument) else "questionnaire"
+    return render_template(f"coordinate/period_{template}.html", found=found)
+
+
+def _definition(code: str, version: int | None) -> Instrument | Questionnaire | None:
+    catalog = load_catalog()
+    for pick in (catalog.instrument, catalog.questionnaire):
+        try:
+            return pick(code, version)
+        except Refused:
+            continue
+    return None
+
+
+def _status(form: OpenForm | DaysForm) -> int:
+    return 422 if form.errors else 200

@@ -1,0 +1,158 @@
+"""What the home page counts: a school's lists and its current period, in about a dozen queries whatever their size."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from collect.operations.appraise import stored_result
+from collect.operations.draw_plan import needs_respondents
+from collect.operations.propose import wants_total
+from collect.operations.propose_assessors import is_head
+from collect.operations.waive_all import open_conditions
+from collect.storage.accounts import list_accounts
+from collect.storage.appraisals import list_latest_appraisals
+from collect.storage.assignments import Assignment, list_assignments, list_waivers
+from collect.storage.attendance import list_attendance
+from collect.storage.codes import count_received
+from collect.storage.draws import list_needs
+from collect.storage.observations import FINISHED, list_observations
+from collect.storage.periods import CLOSED, Period, list_periods
+from collect.storage.pupils import count_students_by_class, list_classes
+from collect.storage.teachers import Teacher, list_teachers
+from collect.storage.teaching import list_teaching
+
+
+@dataclass(frozen=True)
+class SchoolFacts:
+    """How far a school's lists go."""
+
+    teachers: int
+    classes: int
+    empty_classes: int
+    ungraded: int
+    students: int
+    teaching: int
+
+
+@dataclass(frozen=True)
+class PeriodFacts:
+    """How far a period has come. Counts of guru, except `short`, which counts (guru, group) pairs."""
+
+    period_id: uuid.UUID
+    kind: str
+    year: int
+    state: str
+    opens_on: date
+    closes_on: date
+    questionnaires: bool
+    assigned: int
+    unassigned: int
+    without_assessor: int
+    unmet: int
+    assessors: int
+    assessors_without_account: int
+    assessors_never_in: int
+    incomplete_duties: int
+    drawn: int
+    empty_pools: int
+    wanted: int
+    received: int
+    short: int
+    observations: int
+    finished: int
+    attended: int
+    appraised: int
+    complete: int
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that the home page says."""
+
+    today: date
+    school: SchoolFacts
+    period: PeriodFacts | None
+
+
+def gather(session: Session, school_id: uuid.UUID, today: date) -> Facts:
+    """Count it all."""
+    teachers = list_teachers(session, school_id)
+    periods = list_periods(session, school_id)
+    current = current_period(periods)
+    period = _period_facts(session, current, teachers) if current else None
+    return Facts(today, _school_facts(session, school_id, len(teachers)), period)
+
+
+def current_period(periods: Sequence[Period]) -> Period | None:
+    """The newest that is not closed, else the newest. `periods` come the newest first."""
+    running = [period for period in periods if period.state != CLOSED]
+    return next(iter(running or periods), None)
+
+
+def _school_facts(session: Session, school_id: uuid.UUID, teachers: int) -> SchoolFacts:
+    classes = list_classes(session, school_id)
+    sizes = count_students_by_class(session, school_id)
+    return SchoolFacts(
+        teachers=teachers,
+        classes=len(classes),
+        empty_classes=sum(sizes.get(room.class_id, 0) == 0 for room in classes),
+        ungraded=sum(room.grade is None for room in classes),
+        students=sum(sizes.values()),
+        teaching=len({row.teacher_id for row in list_teaching(session, school_id)}),
+    )
+
+
+def _period_facts(session: Session, period: Period, teachers: Sequence[Teacher]) -> PeriodFacts:
+    key = (period.school_id, period.period_id)
+    rows = list_assignments(session, *key)
+    staff = {row.teacher_id: row for row in teachers}
+    assigned = {row.teacher_id for row in rows}
+    needs = list_needs(session, *key)
+    received = count_received(session, *key)
+    finished = [o for o in list_observations(session, *key) if o.state == FINISHED]
+    results = [stored_result(row) for row in list_latest_appraisals(session, *key)] if period.state == CLOSED else []
+    return PeriodFacts(
+        period_id=period.period_id,
+        kind=period.kind,
+        year=period.year,
+        state=period.state,
+        opens_on=period.opens_on,
+        closes_on=period.closes_on,
+        questionnaires=needs_respondents(period),
+        assigned=len(rows),
+        unassigned=len(staff.keys() - assigned),
+        without_assessor=sum(_lacks_assessor(row, staff) for row in rows),
+        unmet=len(open_conditions(rows, staff, list_waivers(session, *key))),
+        **_assessor_facts(session, period.school_id, rows),
+        incomplete_duties=sum(wants_total(row) for row in rows),
+        drawn=len({need.teacher_id for need in needs}),
+        empty_pools=sum(need.pool == 0 for need in needs),
+        wanted=sum(need.minimum for need in needs),
+        received=sum(min(received.get((n.teacher_id, n.group), 0), n.minimum) for n in needs),
+        short=sum(received.get((need.teacher_id, need.group), 0) < need.minimum for need in needs),
+        observations=len(rows) + sum(row.duty_code is not None and row.duty_total is None for row in rows),
+        finished=len(finished),
+        attended=len(list_attendance(session, *key)),
+        appraised=len(results),
+        complete=sum(bool(result["complete"]) for result in results),
+    )
+
+
+def _lacks_assessor(row: Assignment, staff: dict[uuid.UUID, Teacher]) -> bool:
+    """The kepala sekolah's penilai is the pengawas, who is not on the school's list."""
+    return row.assessor_id is None and not (row.teacher_id in staff and is_head(staff[row.teacher_id]))
+
+
+def _assessor_facts(session: Session, school_id: uuid.UUID, rows: Sequence[Assignment]) -> dict[str, int]:
+    assessors = {row.assessor_id for row in rows if row.assessor_id is not None}
+    accounts = [a for a in list_accounts(session, school_id) if a.active and a.has_role("penilai")]
+    holders = {account.teacher_id for account in accounts}
+    ready = {account.teacher_id for account in accounts if account.password_hash is not None}
+    return {
+        "assessors": len(assessors),
+        "assessors_without_account": len(assessors - holders),
+        "assessors_never_in": len((assessors & holders) - ready),
+    }

@@ -1,0 +1,89 @@
+"""Everything that wants attention, in one list: what it is, what it means, and where it is mended."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from collect.storage.periods import OPEN, PREPARING
+from collect.web.coordinate.home.facts import Facts, PeriodFacts, SchoolFacts
+from collect.web.coordinate.home.stages import Action, lead
+
+_SOON = 7
+
+
+@dataclass(frozen=True)
+class Notice:
+    """`text` says what is wrong and what follows; `cure` leads to where it is mended."""
+
+    text: str
+    cure: Action
+
+
+def notices(facts: Facts) -> list[Notice]:
+    """Of the school's lists first, then of the period."""
+    found = list(_of_school(facts.school))
+    if facts.period is not None:
+        found += [*_of_staff(facts.period), *_of_respondents(facts, facts.period)]
+    return found
+
+
+def _of_school(school: SchoolFacts) -> Iterator[Notice]:
+    if school.ungraded:
+        text = _(
+            "%(number)s kelas tidak terbaca tingkatnya, sehingga kelayakan responden tidak pasti.",
+            number=school.ungraded,
+        )
+        yield Notice(text, lead(_("Isi tingkat kelas"), "people.home"))
+    if school.empty_classes:
+        text = _("%(number)s kelas tidak berisi peserta didik.", number=school.empty_classes)
+        yield Notice(text, lead(_("Periksa data kelas"), "people.home"))
+    untaught = school.teachers - school.teaching
+    if school.teaching and untaught > 0:
+        text = _(
+            "%(number)s guru tidak punya kelas yang diajar pada data: respondennya tidak dapat diundi dari kelas.",
+            number=untaught,
+        )
+        yield Notice(text, lead(_("Lengkapi data mengajar"), "people.home"))
+
+
+def _of_staff(period: PeriodFacts) -> Iterator[Notice]:
+    if period.unassigned and period.assigned and period.state == PREPARING:
+        text = _("%(number)s guru belum masuk periode ini.", number=period.unassigned)
+        yield Notice(text, lead(_("Periksa usulan"), "period.propose", period))
+    if period.unmet:
+        text = _(
+            "%(number)s guru mempunyai penilai dengan syarat yang belum terpenuhi atau belum diketahui.",
+            number=period.unmet,
+        )
+        yield Notice(text, lead(_("Catat alasannya"), "period.conditions", period))
+    if period.incomplete_duties:
+        text = _(
+            "%(number)s tugas tambahan memakai instrumen yang belum lengkap: jumlah nilainya perlu diisi dari formulir resmi.",
+            number=period.incomplete_duties,
+        )
+        yield Notice(text, lead(_("Lihat gurunya"), "period.show", period))
+    if period.assessors_never_in:
+        text = _("%(number)s penilai punya akun tetapi belum pernah masuk.", number=period.assessors_never_in)
+        yield Notice(text, lead(_("Lihat akun"), "accounts.home"))
+
+
+def _of_respondents(facts: Facts, period: PeriodFacts) -> Iterator[Notice]:
+    if period.empty_pools:
+        text = _("%(number)s kelompok tidak punya seorang pun yang dapat diundi.", number=period.empty_pools)
+        yield Notice(text, lead(_("Lihat undian"), "draw.home", period))
+    days = (period.closes_on - facts.today).days
+    if period.state == OPEN and days < 0:
+        text = _("Hari pengisian sudah lewat, tetapi periode belum ditutup.")
+        yield Notice(text, lead(_("Perpanjang atau tutup"), "period.show", period))
+    elif period.state == OPEN and days <= _SOON and period.short:
+        text = _(
+            "%(number)s kelompok masih kurang jawaban, dan pengisian berakhir %(day)s.",
+            number=period.short,
+            day=format_date(period.closes_on, "d MMMM y", rebase=False),
+        )
+        yield Notice(text, lead(_("Lihat yang belum masuk"), "value.response", period))
+    if period.state == PREPARING and period.drawn and facts.today > period.opens_on:
+        text = _("Hari pertama pengisian sudah lewat, tetapi pengisian belum dimulai.")
+        yield Notice(text, lead(_("Mulai pengisian"), "period.show", period))

@@ -1,0 +1,161 @@
+"""The regulation's four stages as steps that are done or missing, each missing one with the deed that mends it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from collect.storage.periods import CLOSED, OPEN, PREPARING
+from collect.web.coordinate.home.facts import Facts, PeriodFacts
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something to do, and where."""
+
+    label: str
+    url: str
+
+
+def lead(label: str, endpoint: str, period: PeriodFacts | None = None) -> Action:
+    """An action on a page of ours, of the period where one is given."""
+    return Action(label, url_for(endpoint, period_id=period.period_id) if period else url_for(endpoint))
+
+
+@dataclass(frozen=True)
+class Step:
+    """`text` says what is done, or what is missing; a step that waits for another has no action."""
+
+    done: bool
+    text: str
+    action: Action | None = None
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One of the four. `state`: `done`, `now` for the first that is not, `later` for the rest."""
+
+    title: str
+    state: str
+    steps: tuple[Step, ...]
+
+    @property
+    def next(self) -> Action | None:
+        """The one thing to do next: the first missing step's."""
+        missing = next((step for step in self.steps if not step.done), None)
+        return missing.action if missing else None
+
+
+def stages(facts: Facts) -> list[Stage]:
+    """The four in order; exactly one is `now` until all are done."""
+    found = [
+        (_("Persiapan"), tuple(_preparing(facts))),
+        (_("Pengumpulan"), tuple(_collecting(facts))),
+        (_("Penilaian"), tuple(_valuing(facts))),
+        (_("Pelaporan"), tuple(_reporting(facts))),
+    ]
+    made: list[Stage] = []
+    for title, steps in found:
+        open_before = any(stage.state != "done" for stage in made)
+        done = all(step.done for step in steps)
+        made.append(Stage(title, "done" if done else "later" if open_before else "now", steps))
+    return made
+
+
+def _preparing(facts: Facts) -> Iterator[Step]:
+    school, period = facts.school, facts.period
+    guru = _("%(number)s guru pada data", number=school.teachers)
+    yield _step(school.teachers, guru, _("Data guru belum ada"), lead(_("Masukkan data guru"), "people.home"))
+    pupils = _("%(number)s peserta didik pada data", number=school.students)
+    yield _step(
+        school.students, pupils, _("Data peserta didik belum ada"), lead(_("Masukkan data siswa"), "people.home")
+    )
+    taught = _("%(number)s guru dengan kelas yang diajar", number=school.teaching)
+    yield _step(school.teaching, taught, _("Data mengajar belum ada"), lead(_("Isi data mengajar"), "people.home"))
+    if period is None:
+        yield Step(False, _("Periode belum dibuka"), lead(_("Buka periode"), "period.home"))
+        return
+    yield Step(True, _("Periode dibuka"))
+    yield from _staff(period)
+
+
+def _staff(period: PeriodFacts) -> Iterator[Step]:
+    propose = lead(_("Usulkan guru yang dinilai"), "period.propose", period)
+    assigned = _("%(number)s guru akan dinilai", number=period.assigned)
+    yield _step(period.assigned, assigned, _("Belum ada guru yang akan dinilai"), propose)
+    if not period.assigned:
+        return
+    open_ones = _("%(number)s guru belum punya penilai", number=period.without_assessor)
+    assessors = lead(_("Tetapkan penilai"), "period.assessors", period)
+    yield _step(not period.without_assessor, _("Semua guru punya penilai"), open_ones, assessors)
+    lacking = _("%(number)s penilai belum punya akun", number=period.assessors_without_account)
+    accounts = lead(_("Buat akun penilai"), "accounts.new")
+    yield _step(not period.assessors_without_account, _("Semua penilai punya akun"), lacking, accounts)
+
+
+def _collecting(facts: Facts) -> Iterator[Step]:
+    period = facts.period
+    if period is None or not period.assigned:
+        yield Step(False, _("Menunggu tahap Persiapan"))
+        return
+    if period.questionnaires:
+        yield from _questionnaires(period)
+    left = max(0, period.observations - period.finished)
+    follow = lead(_("Lihat pengamatan per guru"), "period.show", period)
+    unfinished = _("%(number)s pengamatan belum selesai", number=left)
+    yield _step(not left, _("Semua pengamatan selesai"), unfinished, follow)
+    absent = max(0, period.assigned - period.attended)
+    attend = lead(_("Isi kehadiran"), "value.attendance", period)
+    unknown = _("Kehadiran %(number)s guru belum diisi", number=absent)
+    yield _step(not absent, _("Kehadiran semua guru sudah diisi"), unknown, attend)
+
+
+def _questionnaires(period: PeriodFacts) -> Iterator[Step]:
+    undrawn = period.assigned - period.drawn
+    draw = lead(_("Undi responden"), "draw.home", period)
+    waiting = _("Responden %(number)s guru belum diundi", number=undrawn)
+    yield _step(not undrawn, _("Responden semua guru sudah diundi"), waiting, draw)
+    if not period.drawn:
+        return
+    if period.state == PREPARING:
+        start = lead(_("Mulai pengisian"), "period.show", period)
+        yield Step(False, _("Pengisian kuesioner belum dimulai"), start)
+        return
+    yield Step(True, _("Pengisian kuesioner dimulai"))
+    response = lead(_("Lihat yang belum masuk"), "value.response", period)
+    short = _("%(number)s kelompok masih kurang jawaban", number=period.short)
+    enough = _("Pengisian ditutup") if period.short else _("Jawaban mencukupi")
+    yield _step(not period.short or period.state == CLOSED, enough, short, response)
+
+
+def _valuing(facts: Facts) -> Iterator[Step]:
+    period = facts.period
+    if period is None or not period.assigned:
+        yield Step(False, _("Menunggu tahap Pengumpulan"))
+        return
+    if period.state != CLOSED:
+        ready = period.state == OPEN or not period.questionnaires
+        yield Step(False, _("Periode belum ditutup"), lead(_("Tutup periode"), "value.home", period) if ready else None)
+        return
+    yield Step(True, _("Periode ditutup dan jawabannya disegel"))
+    left = period.assigned - period.appraised
+    waiting = _("Nilai %(number)s guru belum dihitung", number=left)
+    yield _step(not left, _("Nilai semua guru dihitung"), waiting, lead(_("Hitung nilai"), "value.home", period))
+    open_ones = _("%(number)s nilai belum lengkap", number=period.appraised - period.complete)
+    whole = period.complete == period.appraised
+    yield _step(whole, _("Semua nilai lengkap"), open_ones, lead(_("Lihat yang kurang"), "value.home", period))
+
+
+def _reporting(facts: Facts) -> Iterator[Step]:
+    period = facts.period
+    if period is None or period.state != CLOSED:
+        yield Step(False, _("Menunggu tahap Penilaian"))
+        return
+    action = lead(_("Unduh rekap"), "value.home", period)
+    ready = _("%(number)s nilai siap dilaporkan", number=period.complete)
+    yield _step(period.complete, ready, _("Belum ada nilai yang siap dilaporkan"), action)
+
+
+def _step(done: object, text: str, missing: str, action: Action) -> Step:
+    return Step(bool(done), text if done else missing, action)

@@ -1,0 +1,169 @@
+"""What the koordinator types about a period and about the guru in it."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, cast
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateField, Field, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+
+from collect.domain.kinds import DUTY_LABELS, TEACHER_TYPE_LABELS, PeriodKind, TeacherType
+from collect.operations.assign import AssignmentFacts
+from collect.operations.open_period import PeriodFacts
+from collect.web.coordinate.period.labels import AREAS, KINDS
+
+_NEEDED = InputRequired(_l("Isian ini belum diisi."))
+_MOST = Decimal(9999)
+
+
+class NumberField(StringField):
+    """A number of zero or more with at most two decimals, written with a comma or a point. `value` is None when left empty."""
+
+    def pre_validate(self, form: Any) -> None:
+        try:
+            number = self.value
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if number is not None and not (number.is_finite() and 0 <= number <= _MOST and _short(number)):
+            raise ValidationError(_("Tulis bilangan mulai 0, paling banyak dua angka di belakang koma."))
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number as typed."""
+        text = (self.data or "").strip().replace(",", ".")
+        return Decimal(text) if text else None
+
+
+def _short(number: Decimal) -> bool:
+    return number == number.quantize(Decimal("0.01"))
+
+
+class DaysForm(FlaskForm):  # type: ignore[misc]  # no types there
+    """Between which days questionnaires are answered."""
+
+    opens_on = DateField(_l("Hari pertama pengisian"), [_NEEDED])
+    closes_on = DateField(_l("Hari terakhir pengisian"), [_NEEDED])
+
+    def days(self) -> tuple[date, date]:
+        """The first and the last day of a form that was found valid."""
+        return cast(date, self.opens_on.data), cast(date, self.closes_on.data)
+
+
+class OpenForm(DaysForm):
+    """A new period; by default the sumatif of the year with its questionnaires in November."""
+
+    year = IntegerField(_l("Tahun"), [_NEEDED, NumberRange(2000, 2100, _l("Tulis tahun antara 2000 dan 2100."))])
+    kind = SelectField(_l("Jenis"), choices=list(KINDS.items()))
+    regulation = SelectField(_l("Pedoman"))
+
+    def offer(self, regulations: Sequence[tuple[str, str]], today: date) -> None:
+        """The regulations to choose from, and the usual values of a page that was not sent yet."""
+        self.regulation.choices = list(regulations)
+        if not self.is_submitted():
+            self.year.data = today.year
+            self.opens_on.data, self.closes_on.data = date(today.year, 11, 1), date(today.year, 11, 30)
+            self.regulation.data = regulations[-1][0] if regulations else None
+
+    def facts(self) -> PeriodFacts:
+        """What was chosen."""
+        opens_on, closes_on = self.days()
+        kind = PeriodKind(self.kind.data)
+        return PeriodFacts(int(self.year.data or 0), kind, str(self.regulation.data), opens_on, closes_on)
+
+
+class PlainForm(FlaskForm):  # type: ignore[misc]  # no types there
+    """A button, or boxes that are read by hand."""
+
+
+class ReasonForm(FlaskForm):  # type: ignore[misc]  # no types there
+    """A recorded reason for a condition of the penilai."""
+
+    condition = HiddenField(validators=[Optional(), Length(max=40)])
+    reason = StringField(_l("Alasan"), [_NEEDED, Length(max=500)])
+
+
+class ExclusionForm(FlaskForm):  # type: ignore[misc]  # no types there
+    """A group left out of one guru's value."""
+
+    group = SelectField(_l("Kelompok"))
+    reason = TextAreaField(_l("Alasan"), [_NEEDED, Length(max=500)])
+
+
+class GuruForm(FlaskForm):  # type: ignore[misc]  # no types there
+    """Everything that is decided about one guru. The choices that hang on the school are set by `offer`."""
+
+    teacher_type = SelectField(
+        _l("Jenis guru"), choices=[(kind.value, label) for kind, label in TEACHER_TYPE_LABELS.items()]
+    )
+    rank = SelectField(_l("Golongan untuk angka kredit"))
+    load = NumberField(_l("Beban kerja"), [_NEEDED, Length(max=10)])
+    programme = SelectField(_l("Program keahlian"))
+    instrument = SelectField(_l("Instrumen"))
+    instrument_reason = StringField(_l("Alasan memakai instrumen lain"), [Optional(), Length(max=500)])
+    assessor_id = SelectField(_l("Penilai"))
+    duty = SelectField(_l("Tugas tambahan"), choices=[("", _l("Tidak ada")), *DUTY_LABELS.items()])
+    duty_area = SelectField(_l("Bidang tugas wakil"), choices=[("", _l("Bukan wakil")), *AREAS.items()])
+    duty_total = NumberField(_l("Jumlah nilai tugas tambahan dari formulir resmi"), [Optional(), Length(max=10)])
+    full_year_duties = IntegerField(_l("Tugas setahun penuh tanpa pengurangan jam"), [_NEEDED, NumberRange(0, 20)])
+    short_duties = IntegerField(_l("Tugas kurang dari setahun tanpa pengurangan jam"), [_NEEDED, NumberRange(0, 20)])
+
+    def offer(self, **choices: Sequence[tuple[str, Any]]) -> None:
+        """The choices of the fields named."""
+        for name, offered in choices.items():
+            self[name].choices = list(offered)
+
+    def show(self, facts: AssignmentFacts) -> None:
+        """What is decided or proposed, on a page that was not sent yet."""
+        for field in self:
+            if field.name != "csrf_token":
+                field.data = _shown(field, getattr(facts, field.name))
+
+    def facts(self) -> AssignmentFacts:
+        """What was typed."""
+        wakil = self.duty.data == "wakil-kepala-sekolah"
+        return AssignmentFacts(
+            teacher_type=TeacherType(self.teacher_type.data),
+            instrument=str(self.instrument.data),
+            instrument_reason=self.instrument_reason.data or "",
+            load=self.load.value or Decimal(0),
+            rank=self.rank.data or None,
+            duty=self.duty.data or None,
+            duty_area=(self.duty_area.data or None) if wakil else None,
+            duty_total=self.duty_total.value if self.duty.data else None,
+            full_year_duties=self.full_year_duties.data or 0,
+            short_duties=self.short_duties.data or 0,
+            programme=self.programme.data or "",
+            assessor_id=uuid.UUID(self.assessor_id.data) if self.assessor_id.data else None,
+        )
+
+
+def _shown(field: Field, value: object) -> object:
+    if isinstance(field, NumberField):
+        return "" if value is None else format(Decimal(str(value)), "f").replace(".", ",")
+    if isinstance(field, IntegerField):
+        return value
+    return "" if value is None else str(value)
+
+
+def chosen_ids(values: Sequence[str]) -> list[uuid.UUID]:
+    """The ids among the ticked values."""
+    return [found for found in map(_id, values) if found is not None]
+
+
+def chosen_pairs(values: Sequence[str]) -> dict[uuid.UUID, uuid.UUID]:
+    """`guru.penilai` among the ticked values; anything else is passed over."""
+    pairs = [value.partition(".") for value in values]
+    found = {_id(guru): _id(assessor) for guru, _dot, assessor in pairs}
+    return {guru: assessor for guru, assessor in found.items() if guru is not None and assessor is not None}
+
+
+def _id(value: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(value)
+    except ValueError:
+        return None

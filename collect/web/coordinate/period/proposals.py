@@ -1,0 +1,106 @@
+"""Many guru at once: who would be assessed, by whom, and the reasons where a penilai lacks a condition."""
+
+import uuid
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from collect.domain.kinds import Role
+from collect.domain.regulation import Regulation
+from collect.operations.draw_plan import regulation_of
+from collect.operations.propose import AssignmentProposal, accept_assignments, propose_assignments
+from collect.operations.propose_assessors import accept_assessors, propose_assessors
+from collect.operations.waive_all import waive_all
+from collect.storage.periods import CLOSED
+from collect.web.access import Visitor, signed_in
+from collect.web.coordinate.period.blueprint import blueprint
+from collect.web.coordinate.period.forms import PlainForm, ReasonForm, chosen_ids, chosen_pairs
+from collect.web.coordinate.period.found import period_of, teacher_of
+from collect.web.coordinate.period.labels import condition_name, duty_name, type_name
+from collect.web.coordinate.period.rows import open_assessors
+from collect.web.platform import in_words, looking, try_change
+
+Answer = str | Response | tuple[str, int]
+
+
+@blueprint.route("/<uuid:period_id>/usulan", methods=["GET", "POST"])
+@signed_in(Role.COORDINATOR)
+def propose(visitor: Visitor, period_id: uuid.UUID) -> Answer:
+    """Guru proposed from the imported lists; the ticked ones are taken."""
+    period = period_of(visitor, period_id)
+    form = PlainForm()
+    if form.validate_on_submit():
+        chosen = chosen_ids(request.form.getlist("pilih"))
+        if try_change(lambda s: accept_assignments(s, visitor.deed(), period_id, chosen)):
+            flash(_("Guru yang dicentang masuk periode ini. Langkah berikutnya: penilai."), "done")
+            return redirect(url_for("period.assessors", period_id=period_id))
+    found = propose_assignments(looking(), visitor.deed(), period_id)
+    rows = [_shown(one, regulation_of(period)) for one in found]
+    closed = period.state == CLOSED
+    return render_template("coordinate/period_propose.html", period=period, form=form, rows=rows, closed=closed)
+
+
+def _shown(one: AssignmentProposal, regulation: Regulation) -> dict[str, object]:
+    facts = one.facts
+    return {
+        "teacher_id": one.teacher_id,
+        "name": one.name,
+        "kind": type_name(facts.teacher_type),
+        "programme": facts.programme,
+        "rank": facts.rank,
+        "load": facts.load,
+        "unit": regulation.load(facts.teacher_type).unit,
+        "duty": duty_name(facts.duty, facts.duty_area),
+        "instrument": facts.instrument,
+        "reason": facts.instrument_reason,
+        "notes": [in_words(note) for note in one.notes],
+    }
+
+
+@blueprint.route("/<uuid:period_id>/penilai", methods=["GET", "POST"])
+@signed_in(Role.COORDINATOR)
+def assessors(visitor: Visitor, period_id: uuid.UUID) -> Answer:
+    """Penilai proposed for the guru who have none; the ticked ones are taken."""
+    period = period_of(visitor, period_id)
+    form = PlainForm()
+    if form.validate_on_submit():
+        chosen = chosen_pairs(request.form.getlist("pilih"))
+        if try_change(lambda s: accept_assessors(s, visitor.deed(), period_id, chosen)):
+            flash(_("Penilai yang dicentang sudah ditetapkan."), "done")
+            return redirect(url_for("period.conditions", period_id=period_id))
+    found = propose_assessors(looking(), visitor.deed(), period_id)
+    return render_template(
+        "coordinate/period_assessors.html",
+        period=period,
+        form=form,
+        rows=[(one, [condition_name(c) for c in one.unmet], in_words(one.note) if one.note else "") for one in found],
+        most=regulation_of(period).limits.guru_per_assessor,
+        closed=period.state == CLOSED,
+    )
+
+
+@blueprint.get("/<uuid:period_id>/syarat")
+@signed_in(Role.COORDINATOR)
+def conditions(visitor: Visitor, period_id: uuid.UUID) -> Answer:
+    """Each penilai with the conditions that still want a reason."""
+    period = period_of(visitor, period_id)
+    found = open_assessors(looking(), period)
+    return render_template("coordinate/period_conditions.html", period=period, found=found, form=ReasonForm())
+
+
+@blueprint.post("/<uuid:period_id>/syarat/<uuid:assessor_id>")
+@signed_in(Role.COORDINATOR)
+def waive_assessor(visitor: Visitor, period_id: uuid.UUID, assessor_id: uuid.UUID) -> Answer:
+    """One reason for everything that one penilai lacks."""
+    period_of(visitor, period_id)
+    name = teacher_of(visitor, assessor_id).name
+    form, deed = ReasonForm(), visitor.deed()
+    reason = form.reason.data or ""
+    if form.validate_on_submit() and try_change(
+        lambda s: waive_all(s, deed, period_id, assessor_id=assessor_id, reason=reason)
+    ):
+        flash(_("Alasan untuk penilai %(name)s sudah dicatat.", name=name), "done")
+    elif form.errors:
+        flash(_("Alasan untuk penilai %(name)s belum ditulis.", name=name), "problem")
+    return redirect(url_for("period.conditions", period_id=period_id))

@@ -1,0 +1,158 @@
+"""The guru of a period as the table shows them, with everything that wants attention."""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from collect.domain.kinds import GROUP_LABELS, Group, TeacherType
+from collect.operations.draw_plan import regulation_of
+from collect.operations.propose import wants_total
+from collect.operations.propose_assessors import is_head
+from collect.operations.waive import Condition
+from collect.operations.waive_all import open_conditions
+from collect.storage.assignments import EXCLUSION, Assignment, Waiver, list_assignments, list_waivers
+from collect.storage.observations import TEACHING, list_observations
+from collect.storage.periods import Period
+from collect.storage.teachers import Teacher, list_teachers
+from collect.web.coordinate.period.labels import condition_name, duty_name, type_name
+
+WITHOUT_ASSESSOR, WITH_NOTES, WITH_DUTY = "tanpa-penilai", "perhatian", "tugas"
+
+
+@dataclass(frozen=True)
+class GuruRow:
+    """One line. `observation`: `belum`, `berjalan` or `selesai`."""
+
+    teacher_id: uuid.UUID
+    name: str
+    kind: str
+    rank: str
+    load: Decimal
+    unit: str
+    duty: str
+    instrument: str
+    reason: str
+    assessor: str
+    observation: str
+    notes: tuple[str, ...]
+    excluded: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OpenPair:
+    """A guru whose penilai does not meet something for which no reason is recorded yet."""
+
+    teacher_id: uuid.UUID
+    name: str
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OpenAssessor:
+    """A penilai with all guru for whom a reason is still to be recorded."""
+
+    assessor_id: uuid.UUID
+    name: str
+    guru: tuple[OpenPair, ...]
+
+
+def guru_rows(session: Session, period: Period, *, search: str = "", only: str = "") -> list[GuruRow]:
+    """All guru of a period by name, or those searched for."""
+    key = (period.school_id, period.period_id)
+    rows = list_assignments(session, *key)
+    staff = _staff(session, period)
+    waivers = list_waivers(session, *key)
+    unmet = open_conditions(rows, staff, waivers)
+    states = {o.teacher_id: o.state for o in list_observations(session, *key) if o.part == TEACHING}
+    regulation = regulation_of(period)
+    made = [
+        GuruRow(
+            teacher_id=row.teacher_id,
+            name=staff[row.teacher_id].name,
+            kind=type_name(row.teacher_type),
+            rank=row.rank or "",
+            load=row.load,
+            unit=regulation.load(TeacherType(row.teacher_type)).unit,
+            duty=duty_name(row.duty_code, row.duty_area),
+            instrument=row.instrument_code,
+            reason=row.instrument_reason,
+            assessor=staff[row.assessor_id].name if row.assessor_id else "",
+            observation=states.get(row.teacher_id, "belum"),
+            notes=tuple(_notes(row, staff[row.teacher_id], unmet.get(row.teacher_id, ()))),
+            excluded=tuple(GROUP_LABELS[group] for group in excluded_of(waivers, row.teacher_id)),
+        )
+        for row in rows
+    ]
+    wanted = search.strip().lower()
+    return sorted(
+        (row for row in made if wanted in row.name.lower() and _kept(row, only)), key=lambda row: row.name.lower()
+    )
+
+
+def _kept(row: GuruRow, only: str) -> bool:
+    kept = {WITHOUT_ASSESSOR: not row.assessor, WITH_NOTES: bool(row.notes), WITH_DUTY: bool(row.duty)}
+    return kept.get(only, True)
+
+
+def _staff(session: Session, period: Period) -> dict[uuid.UUID, Teacher]:
+    return {row.teacher_id: row for row in list_teachers(session, period.school_id, also_left=True)}
+
+
+def _notes(row: Assignment, teacher: Teacher, unmet: Sequence[Condition]) -> Iterator[str]:
+    if not teacher.active:
+        yield _("sudah tidak aktif di sekolah")
+    if row.assessor_id is None:
+        yield _("dinilai pengawas dari luar sekolah") if is_head(teacher) else _("belum punya penilai")
+    for condition in unmet:
+        yield _("penilai: %(condition)s", condition=condition_name(condition))
+    if row.load == 0:
+        yield _("beban kerja 0")
+    if wants_total(row):
+        yield _("instrumen tugas tambahan belum lengkap: isi jumlah nilainya")
+
+
+def excluded_of(waivers: Sequence[Waiver], teacher_id: uuid.UUID) -> list[Group]:
+    """The groups that are left out of one guru's value."""
+    return [Group(w.subject) for w in waivers if w.teacher_id == teacher_id and w.kind == EXCLUSION]
+
+
+def open_assessors(session: Session, period: Period) -> list[OpenAssessor]:
+    """Every penilai with conditions that still want a reason, by name."""
+    key = (period.school_id, period.period_id)
+    rows = list_assignments(session, *key)
+    staff = _staff(session, period)
+    unmet = open_conditions(rows, staff, list_waivers(session, *key))
+    by_assessor: dict[uuid.UUID, list[OpenPair]] = {}
+    for row in rows:
+        if row.assessor_id is not None and row.teacher_id in unmet:
+            lacking = tuple(condition_name(condition) for condition in unmet[row.teacher_id])
+            pair = OpenPair(row.teacher_id, staff[row.teacher_id].name, lacking)
+            by_assessor.setdefault(row.assessor_id, []).append(pair)
+    made = [
+        OpenAssessor(assessor_id, staff[assessor_id].name, tuple(sorted(pairs, key=lambda pair: pair.name)))
+        for assessor_id, pairs in by_assessor.items()
+    ]
+    return sorted(made, key=lambda one: one.name)
+
+
+def assessor_choices(session: Session, period: Period) -> list[tuple[str, str]]:
+    """Every active guru as a possible penilai, with how many guru each assesses already."""
+    rows = list_assignments(session, period.school_id, period.period_id)
+    loads = Counter(row.assessor_id for row in rows)
+    most = regulation_of(period).limits.guru_per_assessor
+    offered = [("", str(_("Belum ditetapkan, atau pengawas dari luar sekolah")))]
+    for one in list_teachers(session, period.school_id):
+        label = _(
+            "%(name)s (%(rank)s, menilai %(number)s dari %(most)s)",
+            name=one.name,
+            rank=one.rank or "–",
+            number=loads[one.teacher_id],
+            most=most,
+        )
+        offered.append((str(one.teacher_id), str(label)))
+    return offered
