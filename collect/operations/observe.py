@@ -1,8 +1,10 @@
 """A penilai's observation: competence by competence, saved as it goes, finished only when whole, reopened only on record."""
 
+import unicodedata
 import uuid
 from dataclasses import dataclass
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from collect.catalog.read import load_catalog
@@ -60,24 +62,24 @@ def save_competence(
     observation = begin(session, deed, assignment, part=part)
     if observation.state != RUNNING:
         raise refuse("observation.finished")
-    competence = competence_of(instrument_of(assignment, part), number)
-    indicators = indicators_of(competence, assignment.duty_area)
-    _check(competence, entry, instrument_of(assignment, part).scale, len(indicators))
+    instrument = instrument_in(observation)
+    competence = competence_of(instrument, number)
+    entry = _tidied(entry)
+    _check(competence, entry, instrument.scale, len(indicators_of(competence, assignment.duty_area)))
     sheet = find_sheet(session, deed.school_id, observation.observation_id, number)
+    if sheet is not None and entry == entry_of(sheet):
+        # Sent again because the answer was lost on the way: whatever the revision, there is nothing to decide.
+        return sheet
     if sheet is None:
         sheet = CompetenceSheet(
             school_id=deed.school_id, observation_id=observation.observation_id, number=number, revision=0
         )
         session.add(sheet)
     elif revision is not None and revision != sheet.revision:
-        raise refuse("observation.stale", number=number)
+        raise refuse("observation.stale", "", number=number)
     sheet.scores = "".join(OPEN_SCORE if score is None else str(score) for score in entry.scores)
-    sheet.before, sheet.during, sheet.after, sheet.monitoring = (
-        entry.before,
-        entry.during,
-        entry.after,
-        entry.monitoring,
-    )
+    sheet.before, sheet.during = entry.before, entry.during
+    sheet.after, sheet.monitoring = entry.after, entry.monitoring
     sheet.revision += 1
     sheet.saved_at = deed.now
     session.flush()
@@ -85,11 +87,11 @@ def save_competence(
 
 
 def begin(session: Session, deed: Deed, assignment: Assignment, *, part: str) -> Observation:
-    """The observation, made when it is first needed."""
-    instrument = instrument_of(assignment, part)
-    found = find_observation(session, deed.school_id, assignment.period_id, teacher_id=assignment.teacher_id, part=part)
+    """The observation, made when it is first needed, and held until the transaction ends, so that two tabs take turns."""
+    found = _held(session, assignment, part)
     if found is not None:
         return found
+    instrument = instrument_of(assignment, part)
     if not instrument.complete:
         missing = "; ".join(f"{c.number} {c.name}" for c in instrument.missing)
         raise refuse("instrument.incomplete", "", code=instrument.code, missing=missing)
@@ -104,8 +106,15 @@ def begin(session: Session, deed: Deed, assignment: Assignment, *, part: str) ->
         state=RUNNING,
         edition=1,
     )
-    session.add(made)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(made)
+    except IntegrityError:
+        # The other tab was first, by a moment.
+        first = _held(session, assignment, part)
+        if first is None:
+            raise
+        return first
     return made
 
 
@@ -115,7 +124,7 @@ def finish(session: Session, deed: Deed, assignment: Assignment, *, part: str) -
     observation = begin(session, deed, assignment, part=part)
     if observation.state == FINISHED:
         return
-    open_ones = open_competences(session, assignment, observation)
+    open_ones = open_competences(session, observation)
     if open_ones:
         raise refuse("observation.open", "", numbers=", ".join(str(number) for number in open_ones))
     observation.state, observation.finished_on = FINISHED, deed.today
@@ -123,14 +132,13 @@ def finish(session: Session, deed: Deed, assignment: Assignment, *, part: str) -
 
 
 def reopen(session: Session, deed: Deed, assignment: Assignment, *, part: str, reason: str) -> None:
-    """Open a finished observation again; what it held is kept as an edition with the reason."""
+    """Open a finished observation again; what it held is kept as an edition with the reason. Raises `Refused`."""
     period_of(session, deed, assignment.period_id, ANY_STATE)
-    observation = find_observation(
-        session, deed.school_id, assignment.period_id, teacher_id=assignment.teacher_id, part=part
-    )
+    observation = _held(session, assignment, part)
     if observation is None or observation.state != FINISHED:
         raise refuse("observation.not_finished")
-    if len(reason.strip()) < 5:
+    reason = without_controls(reason).strip()[:500]
+    if len(reason) < 5:
         raise refuse("sheet.reason", "reason")
     sheets = list_sheets(session, deed.school_id, observation.observation_id)
     session.add(
@@ -139,7 +147,7 @@ def reopen(session: Session, deed: Deed, assignment: Assignment, *, part: str, r
             observation_id=observation.observation_id,
             edition=observation.edition,
             content=canonical({str(s.number): _content(s) for s in sheets}),
-            reason=reason.strip()[:500],
+            reason=reason,
             reopened_by=deed.actor[:200],
             reopened_on=deed.today,
         )
@@ -150,12 +158,19 @@ def reopen(session: Session, deed: Deed, assignment: Assignment, *, part: str, r
 
 
 def instrument_of(assignment: Assignment, part: str) -> Instrument:
-    """The published version with which a guru is observed. Raises `Refused` for a duty that the guru does not have."""
+    """The published version with which a guru is to be observed. Raises `Refused` for a duty that is not observed."""
     if part == TEACHING:
         return load_catalog().instrument(assignment.instrument_code, assignment.instrument_version)
     if part != DUTY or assignment.duty_code is None:
         raise refuse("observation.no_duty")
+    if assignment.duty_total is not None:
+        raise refuse("observation.total")
     return load_catalog().instrument(assignment.duty_code, assignment.duty_version)
+
+
+def instrument_in(observation: Observation) -> Instrument:
+    """The version that the observation was begun with; a newer one that is assigned meanwhile changes nothing in it."""
+    return load_catalog().instrument(observation.instrument_code, observation.instrument_version)
 
 
 def competence_of(instrument: Instrument, number: int) -> Competence:
@@ -181,11 +196,14 @@ def read_sheet_scores(text: str) -> tuple[int | None, ...]:
     return tuple(None if digit == OPEN_SCORE else int(digit) for digit in text)
 
 
-def open_competences(session: Session, assignment: Assignment, observation: Observation) -> list[int]:
+def open_competences(session: Session, observation: Observation) -> list[int]:
     """The numbers of the competences that are not whole yet."""
     sheets = {s.number: s.scores for s in list_sheets(session, observation.school_id, observation.observation_id)}
-    instrument = instrument_of(assignment, observation.part)
-    return [c.number for c in instrument.competences if OPEN_SCORE in sheets.get(c.number, OPEN_SCORE)]
+    return [
+        c.number
+        for c in instrument_in(observation).competences
+        if len(sheets.get(c.number, "")) != c.size or OPEN_SCORE in sheets[c.number]
+    ]
 
 
 def assignment_for(
@@ -196,6 +214,35 @@ def assignment_for(
     if assessor_id is None or assignment.assessor_id != assessor_id:
         raise refuse("assignment.unknown")
     return assignment
+
+
+def entry_of(sheet: CompetenceSheet) -> SheetEntry:
+    """What is kept for a competence, in the form in which it was entered."""
+    return SheetEntry(read_sheet_scores(sheet.scores), sheet.before, sheet.during, sheet.after, sheet.monitoring)
+
+
+def _held(session: Session, assignment: Assignment, part: str) -> Observation | None:
+    found = find_observation(
+        session, assignment.school_id, assignment.period_id, teacher_id=assignment.teacher_id, part=part
+    )
+    if found is not None:
+        session.refresh(found, with_for_update=True)
+    return found
+
+
+def _tidied(entry: SheetEntry) -> SheetEntry:
+    notes = (_note(text) for text in (entry.before, entry.during, entry.after, entry.monitoring))
+    return SheetEntry(entry.scores, *notes)
+
+
+def _note(text: str) -> str:
+    """Browsers send lines with CR LF and count them as one character; the database takes no NUL."""
+    return without_controls(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def without_controls(text: str) -> str:
+    """Without characters that nobody sees and that no database or sheet takes."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 
 def _check(competence: Competence, entry: SheetEntry, scale: tuple[int, ...], size: int) -> None:
