@@ -2,12 +2,14 @@
 
 import sys
 
-from tests.bench import domain
+from tests.bench import domain, school
 
 BENCHMARKS = {
     "score.hash_ratio": domain.score_hash_ratio,
     "draw.hash_ratio": domain.draw_hash_ratio,
     "draw.growth": domain.draw_growth,
+    "import.parse_ratio": school.import_parse_ratio,
+    "respond.page_bytes": school.respond_page_bytes,
 }
 
 
