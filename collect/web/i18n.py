@@ -52,4 +52,4 @@ def _number(value: Decimal | Fraction | int | str | None, places: int = 2) -> st
     if value is None:
         return "–"
     exact = rounded(Fraction(value), places)
-    return format_decimal(exact, format=f"#,##0.{'0' * places}" if places else "#,##0", decimal_quantization=False)
+    return format_decimal(exact, format=f"#,##0.{'0' * places}" if places else "#,##0")
