@@ -1,5 +1,158 @@
-"""Placeholder until this audience's pages stand."""
+"""A penilai's pages: my guru, one guru's observation, one competence."""
 
-from flask import Blueprint
+from typing import Any
+from uuid import UUID
+
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from collect.domain.kinds import Role
+from collect.domain.problem import Refused
+from collect.operations.observe import finish, save_competence
+from collect.storage.observations import CompetenceSheet, list_editions
+from collect.storage.teachers import find_teacher
+from collect.web.access import Visitor, signed_in
+from collect.web.assess.desk import Desk, Place, assignment_at, desk_at, part_at
+from collect.web.assess.forms import SentSheet, read_sheet
+from collect.web.assess.overview import PART_NAMES, STATUS_WORDS, average, parts_of, scale_words
+from collect.web.assess.rounds import rounds_of
+from collect.web.platform import change, in_words, looking, platform, try_change
 
 blueprint = Blueprint("assess", __name__, template_folder="templates")
+_GURU = "/penilai/<uuid:period_id>/<uuid:teacher_id>"
+_PART = f'{_GURU}/<any("pembelajaran","tugas-tambahan"):part>'
+
+
+@blueprint.context_processor
+def words() -> dict[str, Any]:
+    """What these pages' templates know besides their own values."""
+    return {"PART_NAMES": PART_NAMES, "STATUS_WORDS": STATUS_WORDS, "average": average, "scale_words": scale_words}
+
+
+@blueprint.get("/penilai")
+@signed_in(Role.ASSESSOR)
+def home(visitor: Visitor) -> str:
+    """My guru, period by period."""
+    rounds = rounds_of(looking(), visitor.school_id, visitor.teacher_id)
+    return render_template("assess/home.html", rounds=rounds, linked=visitor.teacher_id is not None)
+
+
+@blueprint.get(_GURU)
+@signed_in(Role.ASSESSOR)
+def guru(visitor: Visitor, period_id: UUID, teacher_id: UUID) -> str:
+    """One guru: every competence with its state, the running mark, and what is left before finishing."""
+    session = looking()
+    assignment = assignment_at(session, visitor, period_id, teacher_id)
+    parts = [part_at(session, assignment, part)[0] for part in parts_of(assignment)]
+    begun = [part.observation for part in parts if part.observation is not None]
+    editions = {o.part: list_editions(session, visitor.school_id, o.observation_id) for o in begun}
+    teacher = find_teacher(session, visitor.school_id, teacher_id)
+    return render_template("assess/guru.html", assignment=assignment, teacher=teacher, parts=parts, editions=editions)
+
+
+@blueprint.get(f"{_PART}/<int:number>")
+@signed_in(Role.ASSESSOR)
+def competence(visitor: Visitor, period_id: UUID, teacher_id: UUID, *, part: str, number: int) -> Response:
+    """One competence: the indicators with their scores, and the notes."""
+    return _page(desk_at(looking(), visitor, Place(period_id, teacher_id, part, number)))
+
+
+@blueprint.post(f"{_PART}/<int:number>")
+@signed_in(Role.ASSESSOR)
+def save(visitor: Visitor, period_id: UUID, teacher_id: UUID, *, part: str, number: int) -> Response:
+    """Keep what was entered: for the page's script as JSON, for everybody else with a page after it."""
+    place = Place(period_id, teacher_id, part, number)
+    desk = desk_at(looking(), visitor, place)
+    sent = read_sheet(request.form, len(desk.indicators))
+    try:
+        kept = change(lambda session: _keep(session, visitor, place, sent))
+    except Refused as refused:
+        return _not_kept(refused, visitor, place, sent)
+    if _from_script():
+        return jsonify(revision=kept.revision, saved=_saved(kept, visitor))
+    flash(_("Kompetensi %(number)s tersimpan", number=number), "done")
+    return redirect(_after(desk))
+
+
+@blueprint.post(f"{_PART}/selesai")
+@signed_in(Role.ASSESSOR)
+def done(visitor: Visitor, period_id: UUID, teacher_id: UUID, *, part: str) -> Response:
+    """Finish a whole observation."""
+
+    def work(session: Session) -> None:
+        finish(session, visitor.deed(), assignment_at(session, visitor, period_id, teacher_id), part=part)
+
+    assignment_at(looking(), visitor, period_id, teacher_id)
+    if try_change(work):
+        flash(_("Pengamatan diselesaikan"), "done")
+    return redirect(url_for("assess.guru", period_id=period_id, teacher_id=teacher_id))
+
+
+def _keep(session: Session, visitor: Visitor, place: Place, sent: SentSheet) -> CompetenceSheet:
+    assignment = assignment_at(session, visitor, place.period_id, place.teacher_id)
+    return save_competence(
+        session,
+        visitor.deed(),
+        assignment,
+        part=place.part,
+        number=place.number,
+        entry=sent.entry,
+        revision=sent.revision if sent.revision is not None else 0,
+    )
+
+
+def _not_kept(refused: Refused, visitor: Visitor, place: Place, sent: SentSheet) -> Response:
+    """The page again with what was sent; where another window was first, with what that one kept beside it."""
+    told = [in_words(found) for found in refused.problems]
+    stale = any(found.code == "observation.stale" for found in refused.problems)
+    if _from_script():
+        return make_response(jsonify(problem=" ".join(told), stale=stale), 409)
+    # A fresh look: the request's own was taken before the other window was known of.
+    with platform().store.read() as session:
+        desk = desk_at(session, visitor, place)
+        return _page(desk, sent=sent, told=told, stale=stale)
+
+
+def _page(desk: Desk, *, sent: SentSheet | None = None, told: list[str] | None = None, stale: bool = False) -> Response:
+    page = render_template(
+        "assess/competence.html",
+        desk=desk,
+        entry=sent.entry if sent else desk.entry,
+        revision=desk.revision,
+        other=desk.entry if stale else None,
+        told=told or [],
+        readonly=desk.part.finished and sent is None,
+        after=desk.part.after(desk.place.number),
+    )
+    return make_response(page, 409 if told else 200)
+
+
+def _after(desk: Desk) -> str:
+    """The same page, or the next competence, or after the last one the guru's page."""
+    if request.form.get("lalu") != "lanjut":
+        return url_for("assess.competence", **desk.place.address())
+    following = desk.part.after(desk.place.number)
+    if following is None:
+        return url_for("assess.guru", period_id=desk.place.period_id, teacher_id=desk.place.teacher_id)
+    return url_for("assess.competence", **desk.place.address(number=following.number))
+
+
+def _saved(kept: CompetenceSheet, visitor: Visitor) -> str:
+    moment = current_app.jinja_env.filters["moment"]
+    return str(moment(kept.saved_at, visitor.school.timezone))
+
+
+def _from_script() -> bool:
+    return request.accept_mimetypes.best == "application/json"
