@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.bench import domain, school
+from tests.bench import domain, respond, school
 
 BENCHMARKS = {
     "score.hash_ratio": domain.score_hash_ratio,
@@ -10,6 +10,8 @@ BENCHMARKS = {
     "draw.growth": domain.draw_growth,
     "import.parse_ratio": school.import_parse_ratio,
     "respond.page_bytes": school.respond_page_bytes,
+    "respond.floor_ratio": respond.floor_ratio,
+    "respond.floor_ratio_pg": respond.floor_ratio_pg,
 }
 
 
