@@ -1,0 +1,83 @@
+"""Fields that several forms share: a day, a choice from a school's list, yes or no or not known."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.widgets import DateInput
+
+from collect.domain.identifiers import check_date
+from collect.intake.cells import clean
+
+NEEDED = InputRequired(_l("Isian ini belum diisi."))
+SEXES = (("", _l("Belum diketahui")), ("L", _l("Laki-laki")), ("P", _l("Perempuan")))
+KNOWN = (("", _l("Belum diketahui")), ("ya", _l("Ya")), ("tidak", _l("Belum")))
+
+
+def at_most(letters: int) -> Length:
+    """No field takes more than its column holds."""
+    return Length(max=letters, message=_l("Terlalu panjang; paling banyak %(max)d huruf."))
+
+
+class DayField(StringField):
+    """A day, chosen from a calendar or typed in any of the usual shapes."""
+
+    widget = DateInput()
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is no day, or none on which somebody alive was born."""
+        day, fault = check_date(clean(str(self.data or "")))
+        if fault is not None:
+            raise ValidationError(_("Tanggal tidak terbaca; tulis misalnya 31/05/2008, atau kosongkan."))
+        self.data = day.isoformat() if day else ""
+
+    def day(self) -> date | None:
+        """The day, after validation."""
+        return check_date(self.data)[0]
+
+
+class ChoiceField(SelectField):
+    """One of a list; a value that is not in it is refused in plain words."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what was not offered."""
+        if str(self.data) not in {str(value) for value, *_rest in self.iter_choices()}:
+            raise ValidationError(_("Pilihan ini tidak ada dalam daftar; pilih sekali lagi."))
+
+    def offer(self, rows: Iterable[tuple[uuid.UUID, str]], *, nothing: str | None = None) -> None:
+        """The rows of a school to choose from, and how to choose none of them."""
+        first = [] if nothing is None else [("", nothing)]
+        self.choices = [*first, *((str(key), text) for key, text in rows)]
+
+    def chosen(self) -> uuid.UUID | None:
+        """The chosen row's id."""
+        return uuid.UUID(self.data) if self.data else None
+
+
+class WholeField(IntegerField):
+    """A whole number."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Say in plain words what is no whole number."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("Tulis bilangan bulat, misalnya 5.")) from None
+
+
+class KnownField(ChoiceField):
+    """Yes, no, or not known yet."""
+
+    def known(self) -> bool | None:
+        """None where nobody knows."""
+        return None if not self.data else self.data == "ya"
+
+
+def known_text(value: bool | None) -> str:
+    """What a `KnownField` carries."""
+    return "" if value is None else ("ya" if value else "tidak")

@@ -1,0 +1,45 @@
+"""Guru: the list, and one of them."""
+
+import uuid
+
+from flask import flash, redirect, render_template, request, url_for
+
+from collect.domain.kinds import Role
+from collect.operations.edit_people import save_teacher
+from collect.storage.teachers import find_teacher, list_teachers
+from collect.web.access import Visitor, signed_in
+from collect.web.coordinate.people.blueprint import Answer, blueprint, or_404, page_number, saved, searched
+from collect.web.coordinate.people.forms import TeacherForm, teacher_data
+from collect.web.coordinate.people.lists import matches, page_of
+from collect.web.platform import looking, try_change
+
+
+@blueprint.get("/guru")
+@signed_in(Role.COORDINATOR)
+def teachers(visitor: Visitor) -> Answer:
+    """The list, also of those who have left where that is asked for."""
+    search, also_left = searched(), "semua" in request.args
+    rows = list_teachers(looking(), visitor.school_id, also_left=also_left)
+    found = [row for row in rows if matches(search, row.name, row.nuptk, row.nip, row.subject, row.ptk_type)]
+    return render_template(
+        "coordinate/people_teachers.html",
+        page=page_of(found, page_number()),
+        search=search,
+        also_left=also_left,
+        everybody=len(rows),
+    )
+
+
+@blueprint.route("/guru/tambah", methods=["GET", "POST"])
+@blueprint.route("/guru/<uuid:teacher_id>", methods=["GET", "POST"])
+@signed_in(Role.COORDINATOR)
+def teacher(visitor: Visitor, teacher_id: uuid.UUID | None = None) -> Answer:
+    """One guru, or a new one."""
+    row = or_404(find_teacher(looking(), visitor.school_id, teacher_id)) if teacher_id else None
+    form = TeacherForm(data=teacher_data(row) if row else None)
+    if form.validate_on_submit():
+        deed, facts = visitor.deed(), form.facts()
+        if try_change(lambda session: save_teacher(session, deed, facts, teacher_id=teacher_id), form):
+            flash(saved(facts.name), "done")
+            return redirect(url_for("people.teachers"))
+    return render_template("coordinate/people_teacher.html", form=form, row=row, action=request.path)
