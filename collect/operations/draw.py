@@ -130,17 +130,12 @@ def _store(
 def _write_down(session: Session, row: Draw, claim: Claim, one: Drawn) -> None:
     teacher_id = uuid.UUID(one.teacher)
     stratum_of = {person: name for name, s in claim.demand.strata.items() for person in s.pool}
-    need = Need(
-        school_id=row.school_id,
-        period_id=row.period_id,
-        teacher_id=teacher_id,
-        group=one.group,
-        minimum=claim.minimum,
-        taken=len(one.chosen),
-        pool=claim.pool,
-        draw_id=row.draw_id,
-    )
-    session.add(need)
+    # One that is here already was drawn from an empty pool; that draw stays among the draws, and gave nobody a place.
+    need = session.get(Need, (row.school_id, row.period_id, teacher_id, one.group))
+    if need is None:
+        need = Need(school_id=row.school_id, period_id=row.period_id, teacher_id=teacher_id, group=one.group)
+        session.add(need)
+    need.minimum, need.taken, need.pool, need.draw_id = claim.minimum, len(one.chosen), claim.pool, row.draw_id
     over = set(one.over_cap)
     for position, person in enumerate((*one.chosen, *one.reserves), start=1):
         respondent = Respondent(

@@ -40,7 +40,7 @@ class PlannedDraw:
     @property
     def empty(self) -> bool:
         """Nobody can be drawn: the group needs a recorded exclusion, or the school's lists are not whole."""
-        return self.state == TO_DRAW and self.pool == 0
+        return self.state != LEFT_OUT and self.pool == 0
 
     @property
     def short(self) -> bool:
@@ -92,9 +92,13 @@ def plan_draw(session: Session, period: Period, *, extra: int) -> DrawPlan:
 
 
 def open_claims(session: Session, period: Period, *, extra: int) -> dict[Key, Claim]:
-    """The demands that were not drawn for yet, without the groups that were left out."""
+    """The demands that were not drawn for yet, without the groups that were left out.
+
+    A draw from an empty pool drew nobody: once the school's lists are mended, it is made again.
+    """
     regulation = regulation_of(period)
-    done = {(str(need.teacher_id), need.group) for need in list_needs(session, period.school_id, period.period_id)}
+    needs = list_needs(session, period.school_id, period.period_id)
+    done = {(str(need.teacher_id), need.group): need.pool for need in needs}
     left_out: dict[str, set[Group]] = {}
     for waiver in list_waivers(session, period.school_id, period.period_id):
         if waiver.kind == EXCLUSION:
@@ -105,7 +109,7 @@ def open_claims(session: Session, period: Period, *, extra: int) -> dict[Key, Cl
         excluded = frozenset(left_out.get(assessee.person, ()))
         for claim in claims(assessee, people, regulation, extra=extra, excluded=excluded):
             key = (claim.demand.teacher, claim.demand.group)
-            if key not in done:
+            if key not in done or (done[key] == 0 and claim.pool):
                 made[key] = claim
     return made
 
@@ -126,16 +130,20 @@ def _rows(session: Session, period: Period, assignments: Sequence[Assignment], *
         row = regulation.minimum(kinds[teacher_id], group, kind)
         return row.number if row else 1
 
+    open_ones = open_claims(session, period, extra=extra)
+    left_out = [w for w in list_waivers(session, period.school_id, period.period_id) if w.kind == EXCLUSION]
+    elsewhere = {*open_ones, *((str(waiver.teacher_id), waiver.subject) for waiver in left_out)}
     for need in list_needs(session, period.school_id, period.period_id):
+        if (str(need.teacher_id), need.group) in elsewhere:
+            continue
         group = Group(need.group)
         number = max(need.minimum, rule(need.teacher_id, group))
         yield PlannedDraw(need.teacher_id, group, DONE, number, need.minimum, need.taken, need.pool)
-    for (teacher, name), claim in open_claims(session, period, extra=extra).items():
+    for (teacher, name), claim in open_ones.items():
         teacher_id, group = uuid.UUID(teacher), Group(name)
         number = max(claim.minimum, rule(teacher_id, group))
         yield PlannedDraw(teacher_id, group, TO_DRAW, number, claim.minimum, taken(claim), claim.pool)
-    for waiver in list_waivers(session, period.school_id, period.period_id):
-        if waiver.kind == EXCLUSION:
-            group = Group(waiver.subject)
-            number = rule(waiver.teacher_id, group)
-            yield PlannedDraw(waiver.teacher_id, group, LEFT_OUT, number, 0, 0, 0, waiver.reason)
+    for waiver in left_out:
+        group = Group(waiver.subject)
+        number = rule(waiver.teacher_id, group)
+        yield PlannedDraw(waiver.teacher_id, group, LEFT_OUT, number, 0, 0, 0, waiver.reason)

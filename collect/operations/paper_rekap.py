@@ -44,9 +44,10 @@ class Standing:
         return self.stored is not None and not self.missing
 
 
-def standings_of(session: Session, period: Period) -> list[Standing]:
-    """Every guru of a closed period, in the order of the assignments."""
-    return list(_standings(gather_sheets(session, period), _stored(session, period, None)).values())
+def standings_of(session: Session, period: Period, teacher_id: uuid.UUID | None = None) -> list[Standing]:
+    """Every guru of a closed period, in the order of the assignments; or one."""
+    stored = _stored(session, period, teacher_id)
+    return list(_standings(gather_sheets(session, period, teacher_id), stored).values())
 
 
 def rekap_of(

@@ -248,8 +248,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "minutes {got} are not valid; a whole number from 0 to {most}",
     ),
     "attend.text": (
-        '"{got}" tidak terbaca; hari ditulis seperti 3 atau 2,5, menit seperti 45; hari dan menit diisi keduanya',
-        '"{got}" cannot be read; days are written as 3 or 2.5, minutes as 45; both are to be filled in',
+        '"{got}" tidak terbaca; hari ditulis seperti 3 atau 2,5, menit seperti 45',
+        '"{got}" cannot be read; days are written as 3 or 2.5, minutes as 45',
+    ),
+    "attend.empty": (
+        "sudah pernah diisi, jadi tidak dapat dikosongkan; tulis 0 jika tidak ada",
+        "was entered before and cannot be emptied; write 0 if there is none",
     ),
     "period.not_started": (
         "pengisian kuesioner belum dibuka, jadi belum dapat ditutup; lakukan undian, lalu buka pengisian pada halaman periode",

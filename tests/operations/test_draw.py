@@ -182,6 +182,28 @@ def _plan(session: Session, cast: Cast, period_id: uuid.UUID) -> DrawPlan:
     return plan_draw(session, period, extra=0)
 
 
+def test_a_draw_from_an_empty_pool_is_made_again_once_the_lists_are_mended(store: Store, secret: Secret) -> None:
+    def work(session: Session) -> None:
+        cast, period_id = _named(session, 11, 12)
+        make_draw(session, cast.deed, period_id, secret=secret)
+        assert {row.group: row.state for row in _plan(session, cast, period_id).rows if row.empty} == {
+            Group.STUDENT: DONE,
+            Group.PARENT: DONE,
+        }
+        with pytest.raises(Refused):
+            make_draw(session, cast.deed, period_id, secret=secret)
+        lesson = Teaching(school_id=cast.school_id, teacher_id=cast.guru[11], class_id=cast.classes["X-RPL-1"])
+        lesson.subject = "Basis Data"
+        session.add(lesson)
+        session.flush()
+        make_draw(session, cast.deed, period_id, secret=secret)
+        needs = {need.group: need.taken for need in list_needs(session, cast.school_id, period_id)}
+        assert needs == {"peserta-didik": 10, "orang-tua": 3, "teman-sejawat": 10}
+        assert not [row for row in _plan(session, cast, period_id).rows if row.empty]
+
+    store.write(work)
+
+
 @pytest.mark.parametrize(
     ("seed", "extra", "code"),
     [("x" * 201, 0, "draw.seed_length"), ("", -1, "draw.extra"), ("", 21, "draw.extra")],

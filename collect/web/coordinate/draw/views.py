@@ -1,5 +1,189 @@
-"""Placeholder until these pages stand."""
+"""The draw, its papers, the respondents drawn, and their cards."""
 
-from flask import Blueprint
+import uuid
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from collect.domain.kinds import GROUP_LABELS, Group, Role
+from collect.operations.draw import make_draw, next_reserve, replace_respondent
+from collect.operations.draw_plan import needs_respondents, plan_draw
+from collect.operations.issue_cards import renew_card
+from collect.operations.paper import card_holders, draw_minutes_of, people_of, qr_card_sheet
+from collect.reports.minutes import draw_minutes
+from collect.reports.qr_cards import qr_cards
+from collect.storage.assignments import find_assignment
+from collect.storage.draws import DRAWN, Draw, find_draw, list_respondents
+from collect.storage.periods import CLOSED, Period, find_period
+from collect.storage.teachers import Teacher, find_teacher
+from collect.web.access import Visitor, signed_in
+from collect.web.coordinate.draw.download import JSON, PDF, attachment, chosen_cards, chosen_paper
+from collect.web.coordinate.draw.forms import USUAL_EXTRA, DrawForm, ReplaceForm
+from collect.web.coordinate.draw.rows import draw_rows, group_rows, heading_rows, plan_rows
+from collect.web.coordinate.people.blueprint import page_number, searched
+from collect.web.coordinate.people.lists import matches, page_of
+from collect.web.coordinate.period.labels import period_name
+from collect.web.platform import looking, platform, try_change
 
 blueprint = Blueprint("draw", __name__, url_prefix="/koordinator/undian", template_folder="../templates")
+
+Answer = str | Response
+
+
+@blueprint.route("/<uuid:period_id>", methods=["GET", "POST"])
+@signed_in(Role.COORDINATOR)
+def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
+    """What would be drawn, the form to draw, and the draws that were made."""
+    period = _period(visitor, period_id)
+    form = DrawForm()
+    if form.validate_on_submit():
+        seed, extra = form.seed.data or "", int(form.extra.data or 0)
+        deed, secret = visitor.deed(), platform().secret
+        if try_change(lambda s: make_draw(s, deed, period_id, secret=secret, seed=seed, extra=extra), form):
+            flash(_("Undian dilakukan. Berita acaranya dapat dicetak, lalu kartunya."), "done")
+            return redirect(url_for("draw.home", period_id=period_id))
+    plan = plan_draw(looking(), period, extra=USUAL_EXTRA)
+    return render_template(
+        "coordinate/draw_home.html",
+        period=period,
+        title=period_name(period),
+        form=form,
+        plan=plan,
+        page=page_of(plan_rows(looking(), period, plan), page_number()),
+        draws=draw_rows(looking(), period),
+        needed=needs_respondents(period),
+        groups=[group for group in Group if any(row.group == group for row in plan.rows)],
+        labels=GROUP_LABELS,
+    )
+
+
+@blueprint.get("/<uuid:period_id>/guru/<uuid:teacher_id>")
+@signed_in(Role.COORDINATOR)
+def teacher(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Answer:
+    """Who was drawn for one guru, and the reserves."""
+    period, guru = _period(visitor, period_id), _teacher(visitor, period_id, teacher_id)
+    return render_template(
+        "coordinate/draw_teacher.html",
+        period=period,
+        title=period_name(period),
+        teacher=guru,
+        groups=group_rows(looking(), period, teacher_id),
+        changeable=period.state != CLOSED,
+    )
+
+
+@blueprint.route("/<uuid:period_id>/guru/<uuid:teacher_id>/<group>/<uuid:person_id>/ganti", methods=["GET", "POST"])
+@signed_in(Role.COORDINATOR)
+def replace(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID, group: str, person_id: uuid.UUID) -> Answer:
+    """Replace a respondent by the next reserve."""
+    period, guru = _period(visitor, period_id), _teacher(visitor, period_id, teacher_id)
+    back = redirect(url_for("draw.teacher", period_id=period_id, teacher_id=teacher_id))
+    form = ReplaceForm()
+    if form.validate_on_submit():
+        key, reason, deed = (teacher_id, group, person_id), str(form.reason.data), visitor.deed()
+        secret = platform().secret
+        if try_change(lambda s: replace_respondent(s, deed, period_id, key=key, reason=reason, secret=secret), form):
+            flash(_("Cadangan dipanggil. Cetak kartunya, lalu serahkan."), "done")
+            return back
+    rows = list_respondents(looking(), visitor.school_id, period_id, teacher_id=teacher_id)
+    out = next((r for r in rows if (r.group, r.person_id, r.state) == (group, person_id, DRAWN)), None)
+    if out is None:
+        return back
+    people, called = people_of(looking(), visitor.school_id), next_reserve(looking(), rows, out)
+    return render_template(
+        "coordinate/draw_replace.html",
+        period=period,
+        title=period_name(period),
+        teacher=guru,
+        form=form,
+        out=people.get(person_id),
+        called=people.get(called.person_id) if called else None,
+        label=GROUP_LABELS[Group(group)],
+    )
+
+
+@blueprint.get("/<uuid:period_id>/kartu")
+@signed_in(Role.COORDINATOR)
+def cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
+    """The cards by class and group, and a search for one person."""
+    period = _period(visitor, period_id)
+    holders = card_holders(looking(), visitor.school_id, period_id)
+    search = searched()
+    found = [holder for holder in holders if search and matches(search, holder.person.name, holder.person.heading)]
+    return render_template(
+        "coordinate/draw_cards.html",
+        period=period,
+        title=period_name(period),
+        total=len(holders),
+        headings=heading_rows(holders),
+        search=search,
+        page=page_of(found, page_number()),
+        changeable=period.state != CLOSED,
+        groups=[group for group in Group if any(holder.person.group == group for holder in holders)],
+        labels=GROUP_LABELS,
+        base_url=platform().settings.base_url,
+    )
+
+
+@blueprint.get("/<uuid:period_id>/kartu.pdf")
+@signed_in(Role.COORDINATOR)
+def print_cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
+    """The PDF of all cards, of a class, a group, or one person."""
+    period = _period(visitor, period_id)
+    base_url = platform().settings.base_url
+    sheet = qr_card_sheet(
+        looking(), visitor.deed(), period_id, secret=platform().secret, base_url=base_url, choice=chosen_cards()
+    )
+    name = f"kartu-{period.kind}-{period.year}.pdf"
+    return attachment(qr_cards(sheet, chosen_paper()), kind=PDF, name=name)
+
+
+@blueprint.post("/<uuid:period_id>/kartu/<uuid:person_id>/kode-baru")
+@signed_in(Role.COORDINATOR)
+def renew(visitor: Visitor, period_id: uuid.UUID, person_id: uuid.UUID) -> Answer:
+    """A new code for a lost card."""
+    _period(visitor, period_id)
+    deed, secret = visitor.deed(), platform().secret
+    if try_change(lambda s: renew_card(s, deed, period_id, person_id=person_id, secret=secret)):
+        flash(_("Kode baru dibuat; kode lama berhenti. Cetak kartunya sekali lagi."), "done")
+    return redirect(url_for("draw.cards", period_id=period_id, cari=request.form.get("cari", "")[:100] or None))
+
+
+@blueprint.get("/<uuid:period_id>/berita-acara/<uuid:draw_id>.pdf")
+@signed_in(Role.COORDINATOR)
+def minutes(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID) -> Answer:
+    """The berita acara of one draw."""
+    row = _draw(visitor, period_id, draw_id)
+    content = draw_minutes_of(looking(), visitor.deed(), period_id, draw_id=draw_id)
+    return attachment(draw_minutes(content, chosen_paper()), kind=PDF, name=f"berita-acara-undian-{row.number}.pdf")
+
+
+@blueprint.get("/<uuid:period_id>/berkas/<uuid:draw_id>/permintaan.json")
+@signed_in(Role.COORDINATOR)
+def request_file(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID) -> Answer:
+    """What `collect draw` takes, byte for byte as it was digested."""
+    row = _draw(visitor, period_id, draw_id)
+    return attachment(row.request, kind=JSON, name=f"undian-{row.number}-permintaan.json")
+
+
+@blueprint.get("/<uuid:period_id>/berkas/<uuid:draw_id>/hasil.json")
+@signed_in(Role.COORDINATOR)
+def result_file(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID) -> Answer:
+    """What `collect draw` gives."""
+    row = _draw(visitor, period_id, draw_id)
+    return attachment(row.result, kind=JSON, name=f"undian-{row.number}-hasil.json")
+
+
+def _period(visitor: Visitor, period_id: uuid.UUID) -> Period:
+    return find_period(looking(), visitor.school_id, period_id) or abort(404)
+
+
+def _draw(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID) -> Draw:
+    return find_draw(looking(), visitor.school_id, period_id, draw_id) or abort(404)
+
+
+def _teacher(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Teacher:
+    if find_assignment(looking(), visitor.school_id, period_id, teacher_id) is None:
+        abort(404)
+    return find_teacher(looking(), visitor.school_id, teacher_id) or abort(404)

@@ -1,0 +1,44 @@
+"""What the koordinator types about a draw."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from collect.operations.draw import EXTRA_MOST, REASON_LEAST, SEED_MOST
+
+USUAL_EXTRA = 2
+
+
+def tidy(text: str | None) -> str | None:
+    """Without control characters, which no database of ours keeps and no paper prints."""
+    return None if text is None else "".join(char if char.isprintable() else " " for char in text).strip()
+
+
+class DrawForm(FlaskForm):  # type: ignore[misc]  # no types there
+    """The seed of the witnesses, and how many are drawn beyond each minimum."""
+
+    seed = StringField(
+        _l("Benih dari para saksi (boleh dikosongkan)"), [Optional(), Length(max=SEED_MOST)], filters=[tidy]
+    )
+    extra = IntegerField(
+        _l("Tambahan tiap kelompok"),
+        [
+            InputRequired(_l("Isi dengan bilangan, misalnya 2.")),
+            NumberRange(0, EXTRA_MOST, _l("Isi dengan bilangan dari 0 sampai 20.")),
+        ],
+        default=USUAL_EXTRA,
+    )
+
+
+class ReplaceForm(FlaskForm):  # type: ignore[misc]  # no types there
+    """Why a respondent is replaced."""
+
+    reason = TextAreaField(
+        _l("Alasan"),
+        [
+            InputRequired(_l("Alasan belum diisi; alasan dicetak pada berita acara.")),
+            Length(REASON_LEAST, 500, _l("Tulis 5 sampai 500 huruf.")),
+        ],
+        filters=[tidy],
+    )

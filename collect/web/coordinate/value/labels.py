@@ -1,0 +1,14 @@
+"""What keeps a value open, in words."""
+
+from flask_babel import lazy_gettext as _l
+
+from collect.operations.gather_sheets import ATTENDANCE, DUTY_OBSERVATION, OBSERVATION
+from collect.operations.paper_rekap import NOT_COMPUTED, OUTDATED
+
+MISSING = {
+    OBSERVATION: _l("pengamatan belum selesai"),
+    DUTY_OBSERVATION: _l("pengamatan tugas tambahan belum selesai"),
+    ATTENDANCE: _l("kehadiran belum diisi"),
+    NOT_COMPUTED: _l("belum dihitung"),
+    OUTDATED: _l("data berubah, hitung ulang"),
+}
