@@ -6,6 +6,7 @@ from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length, Optional
 
 from collect.operations.accounts import PASSWORD_MOST
+from collect.web.choices import choices
 from collect.web.i18n import LANGUAGES
 
 SCHOOL_KINDS = (
@@ -59,7 +60,7 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]  # no types there
 class LanguageForm(FlaskForm):  # type: ignore[misc]  # no types there
     """The language of the pages, and the page to come back to."""
 
-    language = SelectField(_l("Bahasa"), choices=list(LANGUAGES.items()))
+    language = SelectField(_l("Bahasa"), choices=choices(LANGUAGES))
     lanjut = HiddenField(validators=[Optional(), Length(max=500)])
 
 
@@ -69,9 +70,9 @@ class SetupForm(FlaskForm):  # type: ignore[misc]  # no types there
     word = StringField(_l("Kata kunci"), [_NEEDED, Length(max=20)])
     npsn = StringField(_l("NPSN"), [_NEEDED, Length(max=8)])
     name = StringField(_l("Nama sekolah"), [_NEEDED, Length(max=200)])
-    kind = SelectField(_l("Bentuk sekolah"), choices=list(SCHOOL_KINDS))
+    kind = SelectField(_l("Bentuk sekolah"), choices=choices(SCHOOL_KINDS))
     address = StringField(_l("Alamat"), [Optional(), Length(max=300)])
     city = StringField(_l("Kota atau kabupaten"), [Optional(), Length(max=100)])
-    timezone = SelectField(_l("Zona waktu"), choices=list(ZONES))
+    timezone = SelectField(_l("Zona waktu"), choices=choices(ZONES))
     coordinator = StringField(_l("Nama koordinator"), [_NEEDED, Length(max=200)])
     username = StringField(_l("Nama pengguna koordinator"), [_NEEDED, Length(max=60)], default="koordinator")

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from collect.domain.kinds import Role
+from collect.web.choices import choices
 
 ROLE_LABELS = {
     Role.TEACHER: _l("Guru"),
@@ -37,13 +38,13 @@ class OtherForm(FlaskForm):  # type: ignore[misc]  # no types there
 
     name = StringField(_l("Nama"), [_NEEDED, Length(max=200)])
     username = StringField(_l("Nama pengguna"), [_NEEDED, Length(max=60)])
-    roles = RolesField(_l("Peran"), choices=list(ROLE_LABELS.items()))
+    roles = RolesField(_l("Peran"), choices=choices(ROLE_LABELS))
 
 
 class ChangeForm(FlaskForm):  # type: ignore[misc]  # no types there
     """Roles of an account, and whether it may sign in."""
 
-    roles = RolesField(_l("Peran"), choices=list(ROLE_LABELS.items()))
+    roles = RolesField(_l("Peran"), choices=choices(ROLE_LABELS))
     active = BooleanField(_l("Akun dibuka (boleh masuk)"))
 
 

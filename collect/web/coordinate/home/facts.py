@@ -35,6 +35,7 @@ class SchoolFacts:
     ungraded: int
     students: int
     teaching: int
+    untaught: int
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def gather(session: Session, school_id: uuid.UUID, today: date) -> Facts:
     periods = list_periods(session, school_id)
     current = current_period(periods)
     period = _period_facts(session, current, teachers) if current else None
-    return Facts(today, _school_facts(session, school_id, len(teachers)), period)
+    return Facts(today, _school_facts(session, school_id, teachers), period)
 
 
 def current_period(periods: Sequence[Period]) -> Period | None:
@@ -92,16 +93,18 @@ def current_period(periods: Sequence[Period]) -> Period | None:
     return next(iter(running or periods), None)
 
 
-def _school_facts(session: Session, school_id: uuid.UUID, teachers: int) -> SchoolFacts:
+def _school_facts(session: Session, school_id: uuid.UUID, teachers: Sequence[Teacher]) -> SchoolFacts:
     classes = list_classes(session, school_id)
     sizes = count_students_by_class(session, school_id)
+    teaching = {row.teacher_id for row in list_teaching(session, school_id)}
     return SchoolFacts(
-        teachers=teachers,
+        teachers=len(teachers),
         classes=len(classes),
         empty_classes=sum(sizes.get(room.class_id, 0) == 0 for room in classes),
         ungraded=sum(room.grade is None for room in classes),
         students=sum(sizes.values()),
-        teaching=len({row.teacher_id for row in list_teaching(session, school_id)}),
+        teaching=len(teaching),
+        untaught=sum(row.teacher_id not in teaching and not is_head(row) for row in teachers),
     )
 
 
@@ -133,7 +136,7 @@ def _period_facts(session: Session, period: Period, teachers: Sequence[Teacher])
         wanted=sum(need.minimum for need in needs),
         received=sum(min(received.get((n.teacher_id, n.group), 0), n.minimum) for n in needs),
         short=sum(received.get((need.teacher_id, need.group), 0) < need.minimum for need in needs),
-        observations=len(rows) + sum(row.duty_code is not None and row.duty_total is None for row in rows),
+        observations=sum(_observed_parts(row) for row in rows),
         finished=len(finished),
         attended=len(list_attendance(session, *key)),
         appraised=len(results),
@@ -156,3 +159,8 @@ def _assessor_facts(session: Session, school_id: uuid.UUID, rows: Sequence[Assig
         "assessors_without_account": len(assessors - holders),
         "assessors_never_in": len((assessors & holders) - ready),
     }
+
+
+def _observed_parts(row: Assignment) -> int:
+    """Teaching, and the extra duty unless its total is entered from the official form."""
+    return 2 if row.duty_code is not None and row.duty_total is None and not wants_total(row) else 1

@@ -39,11 +39,10 @@ def _of_school(school: SchoolFacts) -> Iterator[Notice]:
     if school.empty_classes:
         text = _("%(number)s kelas tidak berisi peserta didik.", number=school.empty_classes)
         yield Notice(text, lead(_("Periksa data kelas"), "people.home"))
-    untaught = school.teachers - school.teaching
-    if school.teaching and untaught > 0:
+    if school.teaching and school.untaught:
         text = _(
             "%(number)s guru tidak punya kelas yang diajar pada data: respondennya tidak dapat diundi dari kelas.",
-            number=untaught,
+            number=school.untaught,
         )
         yield Notice(text, lead(_("Lengkapi data mengajar"), "people.home"))
 

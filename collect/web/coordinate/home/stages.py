@@ -105,6 +105,9 @@ def _collecting(facts: Facts) -> Iterator[Step]:
     follow = lead(_("Lihat pengamatan per guru"), "period.show", period)
     unfinished = _("%(number)s pengamatan belum selesai", number=left)
     yield _step(not left, _("Semua pengamatan selesai"), unfinished, follow)
+    if period.incomplete_duties:
+        text = _("%(number)s nilai tugas tambahan belum diisi", number=period.incomplete_duties)
+        yield Step(False, text, lead(_("Isi nilai tugas tambahan"), "period.show", period))
     absent = max(0, period.assigned - period.attended)
     attend = lead(_("Isi kehadiran"), "value.attendance", period)
     unknown = _("Kehadiran %(number)s guru belum diisi", number=absent)

@@ -15,6 +15,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 from collect.domain.kinds import DUTY_LABELS, TEACHER_TYPE_LABELS, PeriodKind, TeacherType
 from collect.operations.assign import AssignmentFacts
 from collect.operations.open_period import PeriodFacts
+from collect.web.choices import choices
 from collect.web.coordinate.period.labels import AREAS, KINDS
 
 _NEEDED = InputRequired(_l("Isian ini belum diisi."))
@@ -58,12 +59,12 @@ class OpenForm(DaysForm):
     """A new period; by default the sumatif of the year with its questionnaires in November."""
 
     year = IntegerField(_l("Tahun"), [_NEEDED, NumberRange(2000, 2100, _l("Tulis tahun antara 2000 dan 2100."))])
-    kind = SelectField(_l("Jenis"), choices=list(KINDS.items()))
+    kind = SelectField(_l("Jenis"), choices=choices(KINDS))
     regulation = SelectField(_l("Pedoman"))
 
     def offer(self, regulations: Sequence[tuple[str, str]], today: date) -> None:
         """The regulations to choose from, and the usual values of a page that was not sent yet."""
-        self.regulation.choices = list(regulations)
+        self.regulation.choices = choices(regulations)
         if not self.is_submitted():
             self.year.data = today.year
             self.opens_on.data, self.closes_on.data = date(today.year, 11, 1), date(today.year, 11, 30)
@@ -97,25 +98,23 @@ class ExclusionForm(FlaskForm):  # type: ignore[misc]  # no types there
 class GuruForm(FlaskForm):  # type: ignore[misc]  # no types there
     """Everything that is decided about one guru. The choices that hang on the school are set by `offer`."""
 
-    teacher_type = SelectField(
-        _l("Jenis guru"), choices=[(kind.value, label) for kind, label in TEACHER_TYPE_LABELS.items()]
-    )
+    teacher_type = SelectField(_l("Jenis guru"), choices=choices(TEACHER_TYPE_LABELS))
     rank = SelectField(_l("Golongan untuk angka kredit"))
     load = NumberField(_l("Beban kerja"), [_NEEDED, Length(max=10)])
     programme = SelectField(_l("Program keahlian"))
     instrument = SelectField(_l("Instrumen"))
     instrument_reason = StringField(_l("Alasan memakai instrumen lain"), [Optional(), Length(max=500)])
     assessor_id = SelectField(_l("Penilai"))
-    duty = SelectField(_l("Tugas tambahan"), choices=[("", _l("Tidak ada")), *DUTY_LABELS.items()])
-    duty_area = SelectField(_l("Bidang tugas wakil"), choices=[("", _l("Bukan wakil")), *AREAS.items()])
+    duty = SelectField(_l("Tugas tambahan"), choices=choices({"": _l("Tidak ada")} | DUTY_LABELS))
+    duty_area = SelectField(_l("Bidang tugas wakil"), choices=choices({"": _l("Bukan wakil")} | AREAS))
     duty_total = NumberField(_l("Jumlah nilai tugas tambahan dari formulir resmi"), [Optional(), Length(max=10)])
     full_year_duties = IntegerField(_l("Tugas setahun penuh tanpa pengurangan jam"), [_NEEDED, NumberRange(0, 20)])
     short_duties = IntegerField(_l("Tugas kurang dari setahun tanpa pengurangan jam"), [_NEEDED, NumberRange(0, 20)])
 
-    def offer(self, **choices: Sequence[tuple[str, Any]]) -> None:
+    def offer(self, **fields: Sequence[tuple[str, Any]]) -> None:
         """The choices of the fields named."""
-        for name, offered in choices.items():
-            self[name].choices = list(offered)
+        for name, offered in fields.items():
+            self[name].choices = choices(offered)
 
     def show(self, facts: AssignmentFacts) -> None:
         """What is decided or proposed, on a page that was not sent yet."""

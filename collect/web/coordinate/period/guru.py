@@ -21,6 +21,7 @@ from collect.storage.partners import list_partners
 from collect.storage.periods import CLOSED, Period
 from collect.storage.teachers import Teacher, find_teacher
 from collect.web.access import Visitor, signed_in
+from collect.web.choices import choices
 from collect.web.coordinate.period.blueprint import blueprint
 from collect.web.coordinate.period.forms import ExclusionForm, GuruForm, ReasonForm
 from collect.web.coordinate.period.found import period_of, teacher_of
@@ -174,7 +175,7 @@ def _exclusion(guru: _Guru) -> ExclusionForm:
     proportion = regulation_of(guru.period).proportions.get(kind)
     left_out = {w.subject for w in guru.waivers if w.kind == EXCLUSION}
     groups = [group for group in (proportion.groups if proportion else ()) if group.value not in left_out]
-    form.group.choices = [(group.value, GROUP_LABELS[group]) for group in groups]
+    form.group.choices = choices([(group.value, GROUP_LABELS[group]) for group in groups])
     return form
 
 

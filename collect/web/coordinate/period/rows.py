@@ -108,8 +108,8 @@ def _notes(row: Assignment, teacher: Teacher, unmet: Sequence[Condition]) -> Ite
         yield _("sudah tidak aktif di sekolah")
     if row.assessor_id is None:
         yield _("dinilai pengawas dari luar sekolah") if is_head(teacher) else _("belum punya penilai")
-    for condition in unmet:
-        yield _("penilai: %(condition)s", condition=condition_name(condition))
+    if unmet:
+        yield _("penilai: %(lacking)s", lacking=", ".join(condition_name(condition) for condition in unmet))
     if row.load == 0:
         yield _("beban kerja 0")
     if wants_total(row):

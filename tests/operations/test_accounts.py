@@ -1,0 +1,201 @@
+"""Staff accounts: made, first signed in to, locked, changed, closed."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from collect.domain.kinds import Role
+from collect.domain.problem import Refused
+from collect.operations import accounts
+from collect.operations.accounts import FirstCode
+from collect.storage.accounts import Account, find_account
+from collect.storage.transaction import Store
+from tests.operations.cast import Cast, settle
+
+PASSWORD = "pagi cerah di contoh"
+
+
+@pytest.fixture
+def cast(sqlite_store: Store) -> Cast:
+    return sqlite_store.write(settle)
+
+
+def make(store: Store, cast: Cast, *roles: Role, username: str = "rina") -> FirstCode:
+    return store.write(
+        lambda s: accounts.create_account(s, cast.deed, username=username, name="Rina", roles=roles or [Role.TEACHER])
+    )
+
+
+def first(store: Store, cast: Cast, made: FirstCode, *, code: str | None = None, days: int = 0) -> Account | None:
+    return store.write(
+        lambda s: accounts.first_sign_in(
+            s,
+            school_id=cast.school_id,
+            username=made.username,
+            code=made.code if code is None else code,
+            password=PASSWORD,
+            now=cast.deed.now + timedelta(days=days),
+        )
+    )
+
+
+def sign_in(store: Store, cast: Cast, password: str = PASSWORD, *, username: str = "rina", minutes: int = 0) -> bool:
+    now = cast.deed.now + timedelta(minutes=minutes)
+    found = store.write(
+        lambda s: accounts.sign_in(s, school_id=cast.school_id, username=username, password=password, now=now)
+    )
+    return found is not None
+
+
+def row(store: Store, cast: Cast, account_id: uuid.UUID) -> Account:
+    with store.read() as session:
+        found = find_account(session, cast.school_id, account_id)
+    assert found is not None
+    return found
+
+
+def refusal(work: Callable[[], object]) -> list[str]:
+    with pytest.raises(Refused) as refused:
+        work()
+    return [found.code for found in refused.value.problems]
+
+
+def test_the_printed_code_opens_the_account_once(sqlite_store: Store, cast: Cast) -> None:
+    made = make(sqlite_store, cast)
+    assert not sign_in(sqlite_store, cast, made.code)
+    assert first(sqlite_store, cast, made, code=made.code.lower().replace("-", " ")) is not None
+    assert first(sqlite_store, cast, made) is None
+    assert sign_in(sqlite_store, cast)
+    assert sign_in(sqlite_store, cast, username=" RINA ")
+
+
+def test_a_code_stops_after_its_days(sqlite_store: Store, cast: Cast) -> None:
+    made = make(sqlite_store, cast)
+    assert first(sqlite_store, cast, made, days=accounts.FIRST_CODE_DAYS + 1) is None
+    assert first(sqlite_store, cast, made, days=accounts.FIRST_CODE_DAYS - 1) is not None
+
+
+@pytest.mark.parametrize("username", ["ab", "x" * 61, "rina contoh", "rina<script>", "émile", "=cmd|x", ""])
+def test_a_username_of_a_wrong_shape_is_refused(sqlite_store: Store, cast: Cast, username: str) -> None:
+    assert refusal(lambda: make(sqlite_store, cast, username=username)) == ["account.username"]
+
+
+def test_a_username_is_unique_within_the_school(sqlite_store: Store, cast: Cast) -> None:
+    make(sqlite_store, cast)
+    assert refusal(lambda: make(sqlite_store, cast, username="Rina")) == ["account.taken"]
+    other = sqlite_store.write(lambda s: settle(s, npsn="20100002", part="8LR3"))
+    assert make(sqlite_store, other).username == "rina"
+
+
+def test_an_account_needs_a_role_and_a_guru_of_the_school(sqlite_store: Store, cast: Cast) -> None:
+    def without_role(session: Session) -> FirstCode:
+        return accounts.create_account(session, cast.deed, username="budi", name="Budi", roles=[])
+
+    def of_a_stranger(session: Session) -> FirstCode:
+        return accounts.create_account(
+            session, cast.deed, username="budi", name="Budi", roles=[Role.TEACHER], teacher_id=uuid.uuid4()
+        )
+
+    assert refusal(lambda: sqlite_store.write(without_role)) == ["account.no_role"]
+    assert refusal(lambda: sqlite_store.write(of_a_stranger)) == ["teacher.unknown"]
+
+
+def test_eight_wrong_passwords_lock_the_account_for_ten_minutes(sqlite_store: Store, cast: Cast) -> None:
+    first(sqlite_store, cast, make(sqlite_store, cast))
+    assert [sign_in(sqlite_store, cast, "salah") for _ in range(8)] == [False] * 8
+    assert not sign_in(sqlite_store, cast)
+    assert not sign_in(sqlite_store, cast, minutes=9)
+    assert sign_in(sqlite_store, cast, minutes=11)
+
+
+def test_wrong_codes_lock_the_account_too(sqlite_store: Store, cast: Cast) -> None:
+    made = make(sqlite_store, cast)
+    for _ in range(8):
+        assert first(sqlite_store, cast, made, code="2222-2222-2222") is None
+    assert first(sqlite_store, cast, made) is None
+
+
+@pytest.mark.parametrize(
+    ("password", "code"),
+    [("pendek", "account.password_length"), ("x" * 129, "account.password_length"), ("aaaaaaaabb", "account.password_weak"),
+     ("rinacontoh", "account.password_weak")],
+)  # fmt: skip
+def test_a_weak_password_is_refused(password: str, code: str) -> None:
+    assert refusal(lambda: accounts.check_password(password, "RinaContoh")) == [code]
+
+
+def test_a_changed_password_ends_every_other_session(sqlite_store: Store, cast: Cast) -> None:
+    made = make(sqlite_store, cast)
+    first(sqlite_store, cast, made)
+    before = row(sqlite_store, cast, made.account_id).session_key
+
+    def change(old: str) -> Account:
+        return sqlite_store.write(
+            lambda s: accounts.change_password(s, cast.deed, made.account_id, old=old, new="sore teduh di contoh")
+        )
+
+    assert refusal(lambda: change("bukan ini")) == ["account.password_wrong"]
+    assert change(PASSWORD).session_key != before
+    assert not sign_in(sqlite_store, cast)
+    assert sign_in(sqlite_store, cast, "sore teduh di contoh")
+
+
+def test_a_renewed_code_stops_the_old_password_at_once(sqlite_store: Store, cast: Cast) -> None:
+    made = make(sqlite_store, cast)
+    first(sqlite_store, cast, made)
+    again = sqlite_store.write(lambda s: accounts.renew_first_code(s, cast.deed, made.account_id))
+    assert again.code != made.code
+    assert not sign_in(sqlite_store, cast)
+    assert first(sqlite_store, cast, again) is not None
+
+
+def test_a_closed_account_cannot_sign_in_until_it_is_reopened(sqlite_store: Store, cast: Cast) -> None:
+    made = make(sqlite_store, cast)
+    first(sqlite_store, cast, made)
+
+    def set_active(active: bool) -> None:
+        sqlite_store.write(
+            lambda s: accounts.change_account(s, cast.deed, made.account_id, roles=[Role.TEACHER], active=active)
+        )
+
+    set_active(False)
+    assert not sign_in(sqlite_store, cast)
+    set_active(True)
+    assert sign_in(sqlite_store, cast)
+
+
+def test_the_last_koordinator_stays_one(sqlite_store: Store, cast: Cast) -> None:
+    made = make(sqlite_store, cast, Role.COORDINATOR)
+
+    def change(*roles: Role, active: bool = True) -> None:
+        sqlite_store.write(lambda s: accounts.change_account(s, cast.deed, made.account_id, roles=roles, active=active))
+
+    assert refusal(lambda: change(Role.TEACHER)) == ["account.last_coordinator"]
+    assert refusal(lambda: change(Role.COORDINATOR, active=False)) == ["account.last_coordinator"]
+    assert refusal(change) == ["account.no_role"]
+    make(sqlite_store, cast, Role.COORDINATOR, username="budi")
+    change(Role.TEACHER)
+    assert row(sqlite_store, cast, made.account_id).roles == "guru"
+
+
+def test_the_language_is_one_of_two(sqlite_store: Store, cast: Cast) -> None:
+    made = make(sqlite_store, cast)
+
+    def choose(language: str) -> None:
+        sqlite_store.write(lambda s: accounts.set_language(s, cast.deed, made.account_id, language))
+
+    choose("en")
+    assert row(sqlite_store, cast, made.account_id).language == "en"
+    assert refusal(lambda: choose("xx")) == ["account.language"]
+
+
+def test_an_account_of_another_school_is_unknown(sqlite_store: Store, cast: Cast) -> None:
+    made = make(sqlite_store, cast)
+    stranger = replace(cast.deed, school_id=uuid.uuid4())
+    assert refusal(lambda: sqlite_store.write(lambda s: accounts.renew_first_code(s, stranger, made.account_id))) == [
+        "account.unknown"
+    ]
