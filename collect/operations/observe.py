@@ -202,7 +202,7 @@ def open_competences(session: Session, observation: Observation) -> list[int]:
     return [
         c.number
         for c in instrument_in(observation).competences
-        if len(sheets.get(c.number, "")) != c.size or OPEN_SCORE in sheets[c.number]
+        if len(sheets.get(c.number, "")) != c.size or OPEN_SCORE in sheets.get(c.number, OPEN_SCORE)
     ]
 
 

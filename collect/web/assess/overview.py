@@ -45,7 +45,7 @@ class Line:
 
     @property
     def whole(self) -> bool:
-        return self.given == self.competence.size
+        return self.competence.complete and self.given == self.competence.size
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,10 @@ def average(value: CompetenceValue, instrument: Instrument) -> Fraction | int:
 
 def _line(instrument: Instrument, competence: Competence, entered: Mapping[int, tuple[int | None, ...]]) -> Line:
     scores = entered.get(competence.number, (None,) * competence.size)
-    given = tuple(score for score in scores if score is not None)
-    value = instrument_mark(instrument, {competence.number: given}).competences[0] if given else None
-    return Line(competence, scores, value)
+    return Line(competence, scores, value_of(instrument, competence.number, scores))
+
+
+def value_of(instrument: Instrument, number: int, scores: Sequence[int | None]) -> CompetenceValue | None:
+    """A competence's value by the indicators scored so far; none before the first."""
+    given = tuple(score for score in scores if score is not None and score in instrument.scale)
+    return instrument_mark(instrument, {number: given}).competences[0] if given else None

@@ -26,7 +26,7 @@ from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
 from collect.web.assess.desk import Desk, Place, assignment_at, desk_at, part_at
 from collect.web.assess.forms import SentSheet, read_sheet
-from collect.web.assess.overview import PART_NAMES, STATUS_WORDS, average, parts_of, scale_words
+from collect.web.assess.overview import PART_NAMES, STATUS_WORDS, average, parts_of, scale_words, value_of
 from collect.web.assess.rounds import rounds_of
 from collect.web.platform import change, in_words, looking, platform, try_change
 
@@ -126,10 +126,12 @@ def _not_kept(refused: Refused, visitor: Visitor, place: Place, sent: SentSheet)
 
 
 def _page(desk: Desk, *, sent: SentSheet | None = None, told: list[str] | None = None, stale: bool = False) -> Response:
+    entry = sent.entry if sent else desk.entry
     page = render_template(
         "assess/competence.html",
         desk=desk,
-        entry=sent.entry if sent else desk.entry,
+        entry=entry,
+        value=value_of(desk.part.instrument, desk.place.number, entry.scores),
         revision=desk.revision,
         other=desk.entry if stale else None,
         told=told or [],
