@@ -133,8 +133,9 @@ def import_file(
     confirm_gone: bool = False,
 ) -> Preview:
     """Read and take a file in one transaction; the preview says what was done. Raises `Refused` as `take_import` does."""
-    lock_head(session, deed.school_id)
+    # Read before the first statement: a big file must not hold the database while it is opened.
     read = _read(kind, data, filename, period_id)
+    lock_head(session, deed.school_id)
     plan = _plan(session, deed, read)
     _take(session, deed, read, plan=plan, confirm_gone=confirm_gone)
     return _preview(read, plan, None)

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from collect.domain.kinds import Role
 from collect.operations.edit_people import save_teacher
+from collect.operations.pools import subjects_of
 from collect.storage.teachers import find_teacher, list_teachers
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.people.blueprint import Answer, blueprint, or_404, page_number, saved, searched
@@ -20,10 +21,15 @@ def teachers(visitor: Visitor) -> Answer:
     """The list, also of those who have left where that is asked for."""
     search, also_left = searched(), "semua" in request.args
     rows = list_teachers(looking(), visitor.school_id, also_left=also_left)
-    found = [row for row in rows if matches(search, row.name, row.nuptk, row.nip, row.subject, row.ptk_type)]
+    taught = subjects_of(looking(), visitor.school_id)
+    subjects = {row.teacher_id: row.subject or taught.get(row.teacher_id, "") for row in rows}
+    found = [
+        row for row in rows if matches(search, row.name, row.nuptk, row.nip, subjects[row.teacher_id], row.ptk_type)
+    ]
     return render_template(
         "coordinate/people_teachers.html",
         page=page_of(found, page_number()),
+        subjects=subjects,
         search=search,
         also_left=also_left,
         everybody=len(rows),
