@@ -72,6 +72,7 @@ def tablet(browser: Browser, served: str) -> Iterator[Page]:
 
 
 def _page(context: BrowserContext) -> Iterator[Page]:
+    context.set_default_timeout(15_000)
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
