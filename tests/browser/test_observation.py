@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from collect.catalog.read import load_catalog
 from collect.config import Platform
@@ -79,7 +79,12 @@ def test_without_a_network_nothing_is_lost_and_leaving_warns(cast: Staff, desk: 
     desk.goto(f"{cast.address}/pembelajaran/2")
     state = desk.locator("#keadaan")
     asked: list[str] = []
-    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    desk.on("dialog", stay)
     desk.context.set_offline(True)
     desk.get_by_label("Pemantauan").fill("Tertib.")
     expect(state).to_have_text("Belum tersimpan, tidak ada jaringan")
