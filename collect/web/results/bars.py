@@ -7,7 +7,7 @@ from fractions import Fraction
 from collect.domain.numbers import printed
 from collect.web.value_steps import CompetenceLine
 
-WIDTH, ROW, LEFT, RIGHT = 560, 26, 40, 40
+WIDTH, ROW, LEFT, RIGHT = 360, 24, 28, 36
 _BAR = 14
 
 
