@@ -103,4 +103,4 @@ def count_students_by_class(session: Session, school_id: uuid.UUID) -> dict[uuid
         .where(Student.school_id == school_id, Student.active)
         .group_by(Student.class_id)
     )
-    return {class_id: number for class_id, number in session.execute(query)}
+    return dict(iter(session.execute(query)))

@@ -4,13 +4,13 @@ import re
 import uuid
 from dataclasses import dataclass, field
 
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from collect.config import Platform
-from collect.operations.accounts import PasswordHasher
 from collect.storage.accounts import Account, find_account_by_username
 from collect.storage.transaction import Store
 from collect.web.app import create_app
@@ -43,7 +43,7 @@ class Site:
         assert answer.status_code == status, (path, answer.status_code, answer.location)
         return answer.get_data(as_text=True)
 
-    def send(self, path: str, status: int = 302, **typed: object) -> str:
+    def send(self, path: str, status: int = 302, /, **typed: object) -> str:
         """The text of a form's answer, after its redirect where there is one."""
         answer = self.client.post(path, data=typed)
         assert answer.status_code == status, (path, answer.status_code, words(answer.get_data(as_text=True)))

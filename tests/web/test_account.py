@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
 from collect.config import Platform
+from collect.domain.kinds import Role
 from collect.operations import accounts
 from collect.operations.accounts import FirstCode
 from collect.storage.accounts import find_account
@@ -133,7 +135,7 @@ def test_signing_out_ends_the_session(site: Site) -> None:
 def test_a_closed_account_is_signed_out_at_once(site: Site) -> None:
     site.sign_in("budi")
     site.store.write(
-        lambda s: accounts.change_account(s, site.own.deed, site.accounts["budi"], roles=["guru"], active=False)  # type: ignore[list-item]
+        lambda s: accounts.change_account(s, site.own.deed, site.accounts["budi"], roles=[Role.TEACHER], active=False)
     )
     assert site.client.get("/akun").location.startswith("/masuk")
 
@@ -175,8 +177,8 @@ def test_forms_are_refused_without_their_csrf_token(site: Site, platform: Platfo
 def test_an_expired_code_is_refused_like_a_wrong_one(site: Site) -> None:
     code = renewed(site)
 
-    def age(session: object) -> None:
-        found = find_account(session, site.own.school_id, site.accounts["budi"])  # type: ignore[arg-type]
+    def age(session: Session) -> None:
+        found = find_account(session, site.own.school_id, site.accounts["budi"])
         assert found is not None
         assert found.first_code_until is not None
         found.first_code_until -= timedelta(days=400)

@@ -89,6 +89,8 @@ def _staff(period: PeriodFacts) -> Iterator[Step]:
     open_ones = _("%(number)s guru belum punya penilai", number=period.without_assessor)
     assessors = lead(_("Tetapkan penilai"), "period.assessors", period)
     yield _step(not period.without_assessor, _("Semua guru punya penilai"), open_ones, assessors)
+    if period.state == CLOSED:
+        return
     lacking = _("%(number)s penilai belum punya akun", number=period.assessors_without_account)
     accounts = lead(_("Buat akun penilai"), "accounts.new")
     yield _step(not period.assessors_without_account, _("Semua penilai punya akun"), lacking, accounts)

@@ -19,6 +19,7 @@ from collect.web.choices import choices
 from collect.web.coordinate.period.labels import AREAS, KINDS
 
 _NEEDED = InputRequired(_l("Isian ini belum diisi."))
+_REASON = InputRequired(_l("Tulis alasannya."))
 _MOST = Decimal(9999)
 
 
@@ -85,14 +86,14 @@ class ReasonForm(FlaskForm):  # type: ignore[misc]  # no types there
     """A recorded reason for a condition of the penilai."""
 
     condition = HiddenField(validators=[Optional(), Length(max=40)])
-    reason = StringField(_l("Alasan"), [_NEEDED, Length(max=500)])
+    reason = StringField(_l("Alasan"), [_REASON, Length(max=500)])
 
 
 class ExclusionForm(FlaskForm):  # type: ignore[misc]  # no types there
     """A group left out of one guru's value."""
 
     group = SelectField(_l("Kelompok"))
-    reason = TextAreaField(_l("Alasan"), [_NEEDED, Length(max=500)])
+    reason = TextAreaField(_l("Alasan"), [_REASON, Length(max=500)])
 
 
 class GuruForm(FlaskForm):  # type: ignore[misc]  # no types there
@@ -147,6 +148,11 @@ def _shown(field: Field, value: object) -> object:
     if isinstance(field, IntegerField):
         return value
     return "" if value is None else str(value)
+
+
+def faults(form: FlaskForm) -> str:
+    """Everything wrong with a small form, for the top of the page that it leads back to."""
+    return " ".join(str(fault) for field in form for fault in field.errors)
 
 
 def chosen_ids(values: Sequence[str]) -> list[uuid.UUID]:

@@ -23,7 +23,7 @@ from collect.storage.teachers import Teacher, find_teacher
 from collect.web.access import Visitor, signed_in
 from collect.web.choices import choices
 from collect.web.coordinate.period.blueprint import blueprint
-from collect.web.coordinate.period.forms import ExclusionForm, GuruForm, ReasonForm
+from collect.web.coordinate.period.forms import ExclusionForm, GuruForm, ReasonForm, faults
 from collect.web.coordinate.period.found import period_of, teacher_of
 from collect.web.coordinate.period.labels import condition_name
 from collect.web.coordinate.period.rows import assessor_choices
@@ -108,10 +108,10 @@ def include(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID, group
 
 
 def _record(guru: _Guru, form: ReasonForm | ExclusionForm, work: Callable[[Session], None]) -> Answer:
-    if form.validate_on_submit() and try_change(work):
+    if form.validate_on_submit() and try_change(work, form):
         flash(_("Alasannya sudah dicatat."), "done")
-    elif form.errors:
-        flash(_("Belum dicatat: pilih yang dimaksud dan tulis alasannya."), "problem")
+    else:
+        flash(_("Belum dicatat. %(faults)s", faults=faults(form)), "problem")
     return _back(guru)
 
 

@@ -15,7 +15,7 @@ from collect.operations.waive_all import waive_all
 from collect.storage.periods import CLOSED
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.period.blueprint import blueprint
-from collect.web.coordinate.period.forms import PlainForm, ReasonForm, chosen_ids, chosen_pairs
+from collect.web.coordinate.period.forms import PlainForm, ReasonForm, chosen_ids, chosen_pairs, faults
 from collect.web.coordinate.period.found import period_of, teacher_of
 from collect.web.coordinate.period.labels import condition_name, duty_name, type_name
 from collect.web.coordinate.period.rows import open_assessors
@@ -86,7 +86,7 @@ def conditions(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """Each penilai with the conditions that still want a reason."""
     period = period_of(visitor, period_id)
     found = open_assessors(looking(), period)
-    return render_template("coordinate/period_conditions.html", period=period, found=found, form=ReasonForm())
+    return render_template("coordinate/period_conditions.html", period=period, found=found)
 
 
 @blueprint.post("/<uuid:period_id>/syarat/<uuid:assessor_id>")
@@ -98,9 +98,9 @@ def waive_assessor(visitor: Visitor, period_id: uuid.UUID, assessor_id: uuid.UUI
     form, deed = ReasonForm(), visitor.deed()
     reason = form.reason.data or ""
     if form.validate_on_submit() and try_change(
-        lambda s: waive_all(s, deed, period_id, assessor_id=assessor_id, reason=reason)
+        lambda s: waive_all(s, deed, period_id, assessor_id=assessor_id, reason=reason), form
     ):
         flash(_("Alasan untuk penilai %(name)s sudah dicatat.", name=name), "done")
-    elif form.errors:
-        flash(_("Alasan untuk penilai %(name)s belum ditulis.", name=name), "problem")
+    else:
+        flash(_("Alasan untuk penilai %(name)s belum dicatat. %(faults)s", name=name, faults=faults(form)), "problem")
     return redirect(url_for("period.conditions", period_id=period_id))
