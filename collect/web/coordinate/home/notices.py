@@ -62,7 +62,7 @@ def _of_staff(period: PeriodFacts) -> Iterator[Notice]:
             "%(number)s tugas tambahan memakai instrumen yang belum lengkap: jumlah nilainya perlu diisi dari formulir resmi.",
             number=period.incomplete_duties,
         )
-        yield Notice(text, lead(_("Lihat gurunya"), "period.show", period))
+        yield Notice(text, lead(_("Lihat gurunya"), "period.show", period, only="tugas"))
     if period.assessors_never_in:
         text = _("%(number)s penilai punya akun tetapi belum pernah masuk.", number=period.assessors_never_in)
         yield Notice(text, lead(_("Lihat akun"), "accounts.home"))

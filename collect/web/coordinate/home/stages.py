@@ -18,9 +18,9 @@ class Action:
     url: str
 
 
-def lead(label: str, endpoint: str, period: PeriodFacts | None = None) -> Action:
-    """An action on a page of ours, of the period where one is given."""
-    return Action(label, url_for(endpoint, period_id=period.period_id) if period else url_for(endpoint))
+def lead(label: str, endpoint: str, period: PeriodFacts | None = None, *, only: str | None = None) -> Action:
+    """An action on a page of ours, of the period where one is given; `only`: the filter of that page's table."""
+    return Action(label, url_for(endpoint, period_id=period.period_id if period else None, saring=only))
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def _collecting(facts: Facts) -> Iterator[Step]:
     yield _step(not left, _("Semua pengamatan selesai"), unfinished, follow)
     if period.incomplete_duties:
         text = _("%(number)s nilai tugas tambahan belum diisi", number=period.incomplete_duties)
-        yield Step(False, text, lead(_("Isi nilai tugas tambahan"), "period.show", period))
+        yield Step(False, text, lead(_("Isi nilai tugas tambahan"), "period.show", period, only="tugas"))
     absent = max(0, period.assigned - period.attended)
     attend = lead(_("Isi kehadiran"), "value.attendance", period)
     unknown = _("Kehadiran %(number)s guru belum diisi", number=absent)
