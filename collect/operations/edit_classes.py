@@ -38,8 +38,9 @@ def save_class(session: Session, deed: Deed, facts: ClassFacts, *, class_id: uui
     typed = Typed()
     name = typed.text("name", facts.name, limit=NAME, required=True)
     others = [row for row in list_classes(session, deed.school_id, also_left=True) if row.class_id != class_id]
-    if any(text_key(row.name) == text_key(name) for row in others):
-        typed.fail("name", "edit.class_twice", other=name)
+    twins = [row.name for row in others if text_key(row.name) == text_key(name)]
+    if twins:
+        typed.fail("name", "edit.class_twice", other=twins[0])
     if facts.grade is not None and facts.grade not in GRADES:
         typed.fail("grade", "edit.grade", most=GRADES[-1])
     if class_id and not facts.active and count_students_by_class(session, deed.school_id).get(class_id):

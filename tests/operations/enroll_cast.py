@@ -1,8 +1,10 @@
 """A school with nobody in it, and small files of invented people in memory."""
 
 import io
+import uuid
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import openpyxl
 from sqlalchemy.orm import Session
@@ -10,8 +12,11 @@ from sqlalchemy.orm import Session
 from collect.operations.deed import Deed
 from collect.operations.enroll import import_file, preview_file
 from collect.operations.enroll_plan import Preview
+from collect.storage.assignments import Assignment
 from collect.storage.base import new_id
+from collect.storage.periods import Period
 from collect.storage.schools import School
+from collect.storage.teachers import list_teachers
 
 NOON = datetime(2026, 7, 20, 5, 0, tzinfo=UTC)
 SISWA = ("nama", "nisn", "nis", "jk", "kelas", "hp_ortu", "tanggal lahir", "nama ayah")
@@ -80,3 +85,26 @@ def counts(preview: Preview) -> tuple[int, int, int, int, int]:
 def codes(preview: Preview) -> list[str]:
     """The codes of the problems."""
     return [found.code for found in preview.problems]
+
+
+def period_with(session: Session, deed: Deed, *numbers: str) -> uuid.UUID:
+    """A period in which the guru with these numbers are assessed."""
+    period_id, day = new_id(), NOON.date()
+    facts = {"regulation_code": "pkg-2016", "regulation_version": 1, "opens_on": day, "closes_on": day}
+    session.add(Period(school_id=deed.school_id, period_id=period_id, year=2026, kind="sumatif", **facts))
+    session.flush()
+    for row in list_teachers(session, deed.school_id):
+        if {row.nuptk, row.nip} & set(numbers):
+            session.add(
+                Assignment(
+                    school_id=deed.school_id,
+                    period_id=period_id,
+                    teacher_id=row.teacher_id,
+                    teacher_type="mapel",
+                    load=Decimal(24),
+                    instrument_code="guru-mapel",
+                    instrument_version=1,
+                )
+            )
+    session.flush()
+    return period_id

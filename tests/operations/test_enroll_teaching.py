@@ -1,6 +1,5 @@
 """Lessons, partners and absences: found by name or number, replaced, and asked about where unclear."""
 
-import uuid
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,16 +9,14 @@ from sqlalchemy.orm import Session
 from collect.domain.problem import Refused
 from collect.operations.deed import Deed
 from collect.operations.enroll import import_file, preview_file
-from collect.storage.assignments import Assignment
 from collect.storage.attendance import list_attendance
 from collect.storage.base import new_id
 from collect.storage.partners import list_partners
-from collect.storage.periods import Period
 from collect.storage.pupils import list_classes
 from collect.storage.teachers import list_teachers
 from collect.storage.teaching import list_teaching
 from collect.storage.transaction import Store
-from tests.operations.enroll_cast import NOON, Fields, codes, counts, found, look, sheet, take
+from tests.operations.enroll_cast import Fields, codes, counts, found, look, period_with, sheet, take
 
 SARI, JOKO = "1234567890123451", "197001012000011001"
 FIRST = {"nuptk_atau_nama": SARI, "mapel": "Fisika", "kelas": "X-1", "jam": 4}
@@ -141,29 +138,6 @@ def test_a_contact_who_was_not_named_yet_is_no_new_partner(deed: Deed, sqlite_st
     with sqlite_store.read() as session:
         assert counts(look(session, deed, "dudi", {**PT, "narahubung": ""})) == (0, 0, 1, 0, 0)
         assert codes(look(session, deed, "dudi", {**PT, "program_keahlian": "x" * 121})) == ["intake.too_long"]
-
-
-def period_with(session: Session, deed: Deed, *numbers: str) -> uuid.UUID:
-    """A period in which the guru with these numbers are assessed."""
-    period_id, day = new_id(), NOON.date()
-    facts = {"regulation_code": "pkg-2016", "regulation_version": 1, "opens_on": day, "closes_on": day}
-    session.add(Period(school_id=deed.school_id, period_id=period_id, year=2026, kind="sumatif", **facts))
-    session.flush()
-    for row in list_teachers(session, deed.school_id):
-        if {row.nuptk, row.nip} & set(numbers):
-            session.add(
-                Assignment(
-                    school_id=deed.school_id,
-                    period_id=period_id,
-                    teacher_id=row.teacher_id,
-                    teacher_type="mapel",
-                    load=Decimal(24),
-                    instrument_code="guru-mapel",
-                    instrument_version=1,
-                )
-            )
-    session.flush()
-    return period_id
 
 
 def test_absences_go_to_the_guru_of_the_period(store: Store) -> None:

@@ -13,10 +13,11 @@ from wtforms.widgets import DateInput
 
 from collect.domain.identifiers import check_date
 from collect.intake.cells import clean
+from collect.web.choices import choices
 
 NEEDED = InputRequired(_l("Isian ini belum diisi."))
-SEXES = (("", _l("Belum diketahui")), ("L", _l("Laki-laki")), ("P", _l("Perempuan")))
-KNOWN = (("", _l("Belum diketahui")), ("ya", _l("Ya")), ("tidak", _l("Belum")))
+SEXES = choices([("", _l("Belum diketahui")), ("L", _l("Laki-laki")), ("P", _l("Perempuan"))])
+KNOWN = choices([("", _l("Belum diketahui")), ("ya", _l("Ya")), ("tidak", _l("Belum"))])
 
 
 def at_most(letters: int) -> Length:
@@ -46,13 +47,14 @@ class ChoiceField(SelectField):
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what was not offered."""
-        if str(self.data) not in {str(value) for value, *_rest in self.iter_choices()}:
+        self.data = self.data or ""
+        if self.data not in {getattr(one, "value", one) for one in self.choices or ()}:
             raise ValidationError(_("Pilihan ini tidak ada dalam daftar; pilih sekali lagi."))
 
     def offer(self, rows: Iterable[tuple[uuid.UUID, str]], *, nothing: str | None = None) -> None:
         """The rows of a school to choose from, and how to choose none of them."""
         first = [] if nothing is None else [("", nothing)]
-        self.choices = [*first, *((str(key), text) for key, text in rows)]
+        self.choices = choices([*first, *((str(key), text) for key, text in rows)])
 
     def chosen(self) -> uuid.UUID | None:
         """The chosen row's id."""

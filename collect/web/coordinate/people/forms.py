@@ -17,6 +17,7 @@ from collect.operations.found_school import SchoolFacts
 from collect.storage.pupils import Parent, SchoolClass, Student
 from collect.storage.schools import School
 from collect.storage.teachers import Teacher
+from collect.web.choices import choices
 from collect.web.coordinate.people.fields import (
     KNOWN,
     NEEDED,
@@ -29,10 +30,12 @@ from collect.web.coordinate.people.fields import (
     known_text,
 )
 
-ZONES = (
-    ("Asia/Jakarta", _l("WIB (Jakarta)")),
-    ("Asia/Makassar", _l("WITA (Makassar)")),
-    ("Asia/Jayapura", _l("WIT (Jayapura)")),
+ZONES = choices(
+    [
+        ("Asia/Jakarta", _l("WIB (Jakarta)")),
+        ("Asia/Makassar", _l("WITA (Makassar)")),
+        ("Asia/Jayapura", _l("WIT (Jayapura)")),
+    ]
 )
 
 
@@ -54,7 +57,7 @@ class SchoolForm(FlaskForm):  # type: ignore[misc]  # no types there
     name = StringField(_l("Nama sekolah"), [NEEDED, at_most(200)])
     address = StringField(_l("Alamat"), [Optional(), at_most(300)])
     city = StringField(_l("Kabupaten/kota"), [Optional(), at_most(100)])
-    timezone = ChoiceField(_l("Zona waktu"), choices=list(ZONES))
+    timezone = ChoiceField(_l("Zona waktu"), choices=ZONES)
 
     def facts(self, school: School) -> SchoolFacts:
         """What was typed."""
@@ -74,7 +77,7 @@ class TeacherForm(FlaskForm):  # type: ignore[misc]  # no types there
     name = StringField(_l("Nama lengkap dengan gelar"), [NEEDED, at_most(200)])
     nuptk = StringField(_l("NUPTK"), [Optional(), at_most(40)])
     nip = StringField(_l("NIP atau NI PPPK"), [Optional(), at_most(40)])
-    sex = ChoiceField(_l("Jenis kelamin"), choices=list(SEXES))
+    sex = ChoiceField(_l("Jenis kelamin"), choices=SEXES)
     birth_date = DayField(_l("Tanggal lahir"), [Optional(), at_most(40)])
     ptk_type = StringField(_l("Jenis PTK"), [Optional(), at_most(60)])
     employment = StringField(_l("Status kepegawaian"), [Optional(), at_most(60)])
@@ -83,8 +86,8 @@ class TeacherForm(FlaskForm):  # type: ignore[misc]  # no types there
     extra_duty = StringField(_l("Tugas tambahan"), [Optional(), at_most(120)])
     phone = StringField(_l("HP"), [Optional(), at_most(40)])
     email = StringField(_l("Surel"), [Optional(), at_most(200)])
-    certified = KnownField(_l("Sertifikat pendidik"), choices=list(KNOWN))
-    graduate = KnownField(_l("Pendidikan S1/D-4"), choices=list(KNOWN))
+    certified = KnownField(_l("Sertifikat pendidik"), choices=KNOWN)
+    graduate = KnownField(_l("Pendidikan S1/D-4"), choices=KNOWN)
     active = BooleanField(_l("Masih bertugas di sekolah ini"), default=True)
 
     def facts(self) -> TeacherFacts:
@@ -127,7 +130,7 @@ class StudentForm(FlaskForm):  # type: ignore[misc]  # no types there
     class_id = ChoiceField(_l("Kelas"), [NEEDED])
     nisn = StringField(_l("NISN"), [Optional(), at_most(40)])
     nipd = StringField(_l("NIS"), [Optional(), at_most(40)])
-    sex = ChoiceField(_l("Jenis kelamin"), choices=list(SEXES))
+    sex = ChoiceField(_l("Jenis kelamin"), choices=SEXES)
     birth_date = DayField(_l("Tanggal lahir"), [Optional(), at_most(40)])
     parent_name = StringField(_l("Nama orang tua atau wali"), [Optional(), at_most(200)])
     parent_phone = StringField(_l("HP orang tua atau wali"), [Optional(), at_most(40)])
@@ -157,7 +160,7 @@ class ClassForm(FlaskForm):  # type: ignore[misc]  # no types there
     """A class."""
 
     name = StringField(_l("Nama kelas"), [NEEDED, at_most(50)])
-    grade = ChoiceField(_l("Tingkat"), choices=[("", _l("Tanpa tingkat")), *((str(n), str(n)) for n in GRADES)])
+    grade = ChoiceField(_l("Tingkat"), choices=choices([("", _l("Tanpa tingkat")), *((n, str(n)) for n in GRADES)]))
     programme = StringField(_l("Program keahlian atau jurusan"), [Optional(), at_most(120)])
     homeroom_id = ChoiceField(_l("Wali kelas atau guru kelas"))
     active = BooleanField(_l("Kelas masih ada"), default=True)

@@ -93,9 +93,10 @@ def _said(problems: Iterable[Problem], filename: str) -> list[str]:
 def _upload(visitor: Visitor, kind: str, period_id: uuid.UUID | None) -> Answer:
     form = UploadForm()
     if form.validate_on_submit():
-        data, name, deed = form.file.data.read(), form.file.data.filename or "", visitor.deed()
+        name, deed = form.file.data.filename or "", visitor.deed()
+        with form.file.data.stream as stream:
+            data = stream.read()
         try:
-            # Period and kind are the address's; the file is read before the database is touched.
             made = change(lambda session: plan_import(session, deed, kind, data, name, period_id))
             return redirect(url_for("people.preview", import_id=made.import_id))
         except Refused as refused:
