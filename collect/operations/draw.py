@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from collect.domain.draw_request import request_sha256, write_request, write_result
@@ -121,35 +122,38 @@ def _store(
     )
     session.add(row)
     session.flush()
-    for one in drawn:
-        _write_down(session, row, made[(one.teacher, one.group)], one)
+    rows = [found for one in drawn for found in _write_down(session, row, made[(one.teacher, one.group)], one)]
     session.flush()
+    if rows:
+        # One statement: the pools of all guru together may hold a school many times over.
+        session.execute(insert(Respondent.__table__), rows)  # type: ignore[arg-type]
     return drawn
 
 
-def _write_down(session: Session, row: Draw, claim: Claim, one: Drawn) -> None:
+def _write_down(session: Session, row: Draw, claim: Claim, one: Drawn) -> list[dict[str, object]]:
+    """The need of one guru and group, and the rows of its respondents, still to be inserted."""
     teacher_id = uuid.UUID(one.teacher)
     stratum_of = {person: name for name, s in claim.demand.strata.items() for person in s.pool}
+    key = {"school_id": row.school_id, "period_id": row.period_id, "teacher_id": teacher_id}
     # One that is here already was drawn from an empty pool; that draw stays among the draws, and gave nobody a place.
-    need = session.get(Need, (row.school_id, row.period_id, teacher_id, one.group))
+    need = session.get(Need, (*key.values(), one.group))
     if need is None:
-        need = Need(school_id=row.school_id, period_id=row.period_id, teacher_id=teacher_id, group=one.group)
+        need = Need(**key, group=one.group)
         session.add(need)
     need.minimum, need.taken, need.pool, need.draw_id = claim.minimum, len(one.chosen), claim.pool, row.draw_id
     over = set(one.over_cap)
-    for position, person in enumerate((*one.chosen, *one.reserves), start=1):
-        respondent = Respondent(
-            school_id=row.school_id,
-            period_id=row.period_id,
-            teacher_id=teacher_id,
-            group=one.group,
-            person_id=uuid.UUID(person),
-            stratum=stratum_of[person][:120],
-            position=position,
-            state=DRAWN if position <= len(one.chosen) else RESERVE,
-            over_cap=person in over,
-        )
-        session.add(respondent)
+    return [
+        {
+            **key,
+            "group_code": one.group,
+            "person_id": uuid.UUID(person),
+            "stratum": stratum_of[person][:120],
+            "position": position,
+            "state": DRAWN if position <= len(one.chosen) else RESERVE,
+            "over_cap": person in over,
+        }
+        for position, person in enumerate((*one.chosen, *one.reserves), start=1)
+    ]
 
 
 def replace_respondent(

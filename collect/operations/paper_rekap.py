@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from collect.domain.kinds import PeriodKind, TeacherType
 from collect.domain.strict_json import canonical
-from collect.operations.appraise import compute, stored_sheet
+from collect.operations.appraise import compute
 from collect.operations.deed import Deed
 from collect.operations.gather_sheets import ATTENDANCE, DUTY_OBSERVATION, OBSERVATION, Sheets, gather_sheets
 from collect.operations.open_period import period_of
@@ -105,7 +105,8 @@ def _row(
     row, known = sheets.assignments[standing.teacher_id], sheets.definitions(standing.teacher_id)
     given = appraisal = None
     if standing.stored is not None and standing.current:
-        _, given, appraisal = compute(stored_sheet(standing.stored), known)
+        # The stored sheet word for word: a standing is current only if both are the same.
+        _, given, appraisal = compute(sheets.sheets[standing.teacher_id], known)
     return RekapRow(
         identity=_identity(teachers[row.teacher_id], row),
         assessor=_signatory(teachers.get(row.assessor_id) if row.assessor_id else None),

@@ -20,13 +20,13 @@ from collect.storage.assignments import Assignment, find_assignment
 from collect.storage.attendance import list_attendance
 from collect.storage.observations import DUTY, TEACHING
 from collect.storage.periods import CLOSED, OPEN, PREPARING, Period, find_period
-from collect.storage.teachers import find_teacher, list_teachers
+from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.draw.download import JSON, XLSX, attachment, chosen_paper
 from collect.web.coordinate.people.blueprint import page_number
 from collect.web.coordinate.people.lists import page_of
 from collect.web.coordinate.period.labels import period_name
-from collect.web.coordinate.value.attendance import attendance_rows, read_cells, with_faults
+from collect.web.coordinate.value.attendance import AttendanceRow, attendance_rows, read_cells, with_faults
 from collect.web.coordinate.value.forms import AttendanceForm, CloseForm, ReopenForm
 from collect.web.coordinate.value.labels import MISSING
 from collect.web.coordinate.value.rows import attendance_counts, group_totals, guru_rows, open_names, response_rows
@@ -107,21 +107,14 @@ def unanswered(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) ->
 def attendance(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """The table of unexcused days and minutes."""
     period = _period(visitor, period_id)
-    names = {row.teacher_id: row.name for row in list_teachers(looking(), visitor.school_id, also_left=True)}
     rows = guru_rows(looking(), period, closed=False)
     entered = {row.teacher_id: row for row in list_attendance(looking(), visitor.school_id, period_id)}
-    page = page_of(attendance_rows([(row.teacher_id, names[row.teacher_id]) for row in rows], entered), page_number())
-    form, shown = AttendanceForm(), list(page.rows)
-    if form.validate_on_submit():
-        absences, shown = read_cells(shown, request.form, zeros="nol" in request.form)
-        faulty = any(row.error for row in shown)
-        try:
-            if not faulty:
-                count = change(lambda s: enter_table(s, visitor.deed(), period_id, absences))
-                flash(_("Kehadiran disimpan: %(number)s guru berubah.", number=count), "done")
-                return redirect(url_for("value.attendance", period_id=period_id, halaman=page.number))
-        except Refused as refused:
-            shown = with_faults(shown, refused)
+    page = page_of(attendance_rows([(row.teacher_id, row.name) for row in rows], entered), page_number())
+    shown = list(page.rows)
+    if AttendanceForm().validate_on_submit():
+        shown = _enter(visitor, period_id, shown)
+        if not any(row.error for row in shown):
+            return redirect(url_for("value.attendance", period_id=period_id, halaman=page.number))
     return render_template(
         "coordinate/value_attendance.html",
         period=period,
@@ -132,6 +125,19 @@ def attendance(visitor: Visitor, period_id: uuid.UUID) -> Answer:
         waiting=len(rows) - len(entered),
         counts=attendance_counts(period),
     )
+
+
+def _enter(visitor: Visitor, period_id: uuid.UUID, rows: list[AttendanceRow]) -> list[AttendanceRow]:
+    """Enter what was typed, if all of it can be; the rows as they were typed, with what is wrong."""
+    absences, shown = read_cells(rows, request.form, zeros="nol" in request.form)
+    if any(row.error for row in shown):
+        return shown
+    try:
+        count = change(lambda s: enter_table(s, visitor.deed(), period_id, absences))
+    except Refused as refused:
+        return with_faults(shown, refused)
+    flash(_("Kehadiran disimpan: %(number)s guru berubah.", number=count), "done")
+    return shown
 
 
 @blueprint.route("/<uuid:period_id>/tutup", methods=["GET", "POST"])
