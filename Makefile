@@ -55,9 +55,9 @@ format: dev
 	$(BIN)/ruff format .
 
 translations: dev
-	$(BIN)/pybabel extract -q -F collect/web/translations/babel.cfg -k _l -k lazy_gettext --no-location --sort-output -o collect/web/translations/messages.pot collect/web
-	$(BIN)/pybabel update -q -i collect/web/translations/messages.pot -d collect/web/translations -l en --no-fuzzy-matching
-	$(BIN)/pybabel compile -q -d collect/web/translations
+	$(BIN)/pybabel -q extract -F collect/web/translations/babel.cfg -k _l -k lazy_gettext --no-location --sort-output -o collect/web/translations/messages.pot collect/web
+	$(BIN)/pybabel -q update -i collect/web/translations/messages.pot -d collect/web/translations -l en --no-fuzzy-matching
+	$(BIN)/pybabel -q compile -d collect/web/translations
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

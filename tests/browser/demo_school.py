@@ -1,0 +1,81 @@
+"""The demo's school, filled once for a run: with its period open, and a copy with its period closed and computed."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from werkzeug.serving import make_server
+
+from collect.config import Platform, Settings, migrations_folder
+from collect.demo.fill import fill_demo
+from collect.operations.appraise import appraise_period
+from collect.operations.found_school import deed_of
+from collect.operations.seal import close_period
+from collect.operations.secret import Secret
+from collect.storage.assignments import list_assignments
+from collect.storage.migrate import upgrade
+from collect.storage.periods import list_periods
+from collect.storage.schools import list_schools
+from collect.storage.transaction import open_store
+from collect.web.app import create_app
+from collect.words import say
+
+KEY = "d" * 64
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A served demo: its address, platform, period and a guru of it."""
+
+    address: str
+    platform: Platform
+    period_id: str
+    teacher_id: str
+
+
+def platform_in(folder: Path) -> Platform:
+    url = f"sqlite:///{folder}/collect.sqlite3"
+    return Platform(Settings(folder, url, KEY, "http://collect.test"), open_store(url), Secret(KEY.encode()))
+
+
+def fill(folder: Path) -> None:
+    """The demo in an empty folder."""
+    made = platform_in(folder)
+    upgrade(made.store, migrations_folder())
+    fill_demo(made, tell=lambda line: None)
+    made.store.dispose()
+
+
+def close(source: Path, folder: Path) -> None:
+    """A copy of the demo with its period closed and its values computed."""
+    shutil.copy(source / "collect.sqlite3", folder / "collect.sqlite3")
+    made = platform_in(folder)
+    with made.store.read() as session:
+        school = list_schools(session)[0]
+        period = list_periods(session, school.school_id)[0]
+    deed = deed_of(school, "test", datetime.now(UTC))
+    made.store.write(lambda s: close_period(s, deed, period.period_id))
+    made.store.write(lambda s: appraise_period(s, deed, period.period_id, say=say))
+    made.store.dispose()
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[Demo]:
+    """Serve what is in the folder."""
+    made = platform_in(folder)
+    with made.store.read() as session:
+        school = list_schools(session)[0]
+        period_id = list_periods(session, school.school_id)[0].period_id
+        teacher_id = list_assignments(session, school.school_id, period_id)[20].teacher_id
+    server = make_server("127.0.0.1", 0, create_app(made), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Demo(f"http://127.0.0.1:{server.server_port}", made, str(period_id), str(teacher_id))
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    made.store.dispose()
