@@ -5,7 +5,7 @@ paired and the koordinator is asked.
 """
 
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -51,10 +51,10 @@ def match(rows: Mapping[int, Identity], stored: Mapping[uuid.UUID, Identity]) ->
     """Pair rows with stored people."""
     matcher = _Matcher(rows, stored)
     matcher.keep_out_twins()
-    for place in range(_most_ids(rows, stored)):
-        matcher.pair_by_number(place)
-    matcher.pair(lambda one: (one.key, one.birth) if one.birth else None)
-    matcher.pair(lambda one: one.loose)
+    matcher.pair(lambda one: (one.key, one.ids, one.birth, one.loose))
+    # Each pairing may leave somebody else the only one left: as the next reading of the same list would find out.
+    while matcher.pair_certain(_most_ids(rows, stored)):
+        pass
     matcher.doubt_the_rest()
     matcher.refuse_taken_numbers()
     return Matching(matcher.pairs, matcher.doubts, frozenset(matcher.spared))
@@ -105,6 +105,11 @@ class _Matcher:
         self.by_key: dict[str, list[uuid.UUID]] = defaultdict(list)
         for person, one in stored.items():
             self.by_key[one.key].append(person)
+        self.by_number: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for number, row in rows.items():
+            for place, value in enumerate(row.ids):
+                if value:
+                    self.by_number[(place, value)].append(number)
 
     def keep_out_twins(self) -> None:
         """Rows without any number that agree in everything else: nobody could tell them apart the next time."""
@@ -118,34 +123,50 @@ class _Matcher:
                     others = ", ".join(str(other) for other in sorted(numbers) if other != number)
                     self._doubt(number, "import.twin", self._alike(number), rows=others)
 
+    def pair_certain(self, numbers: int) -> bool:
+        """Pair whatever is certain now, and put rows aside that can only be new; whether anything became clear."""
+        before = len(self.open_rows)
+        for place in range(numbers):
+            self.pair_by_number(place)
+        self.pair(lambda one: (one.key, one.birth) if one.birth else None)
+        self.pair(lambda one: one.loose)
+        self.open_rows = {number for number in self.open_rows if self._alike(number)}
+        return len(self.open_rows) < before
+
     def pair_by_number(self, place: int) -> None:
-        """Pair by the identifier at `place`."""
+        """Pair by the identifier at `place`. Where two rows claim one person's numbers, a row of another name is not paired."""
         holders = self._people_by(lambda one: one.ids[place])
         for number in list(self.open_rows):
-            found = holders.get(self.rows[number].ids[place], [])
-            if len(found) == 1 and _same_by_number(self.rows[number], self.stored[found[0]], place):
+            row, found = self.rows[number], holders.get(self.rows[number].ids[place], [])
+            if len(found) != 1 or not _same_by_number(row, self.stored[found[0]], place):
+                continue
+            if row.key == self.stored[found[0]].key or self._claims(found[0]) == 1:
                 self._pair(number, found[0])
 
     def pair(self, of: Callable[[Identity], Hashable]) -> None:
-        """Pair where exactly one open row and one open person agree in `of` (None never does) and nothing contradicts."""
+        """Pair the rows and people that agree in `of` (None never does), and of whom nobody else could be the other."""
         people = self._people_by(of)
         groups: dict[Hashable, list[int]] = defaultdict(list)
         for number in self.open_rows:
             groups[of(self.rows[number])].append(number)
         groups.pop(None, None)
         for value, numbers in groups.items():
-            found = people.get(value, [])
-            if len(numbers) == len(found) == 1 and not contradict(self.rows[numbers[0]], self.stored[found[0]]):
-                self._pair(numbers[0], found[0])
+            self._pair_group(numbers, people.get(value, []))
+
+    def _pair_group(self, numbers: list[int], people: list[uuid.UUID]) -> None:
+        fitting = {n: [p for p in people if not contradict(self.rows[n], self.stored[p])] for n in numbers}
+        asked = Counter(person for found in fitting.values() for person in found)
+        for number, found in fitting.items():
+            if len(found) == 1 and asked[found[0]] == 1:
+                self._pair(number, found[0])
 
     def doubt_the_rest(self) -> None:
         """Rows that may mean somebody stored, but not for certain."""
         for number in list(self.open_rows):
             found = self._alike(number)
-            if found:
-                names = sorted(self.stored[person].title for person in found)
-                shown = ", ".join(names[:_CANDIDATES]) + (", …" if len(names) > _CANDIDATES else "")
-                self._doubt(number, "import.unclear", found, name=self.rows[number].name, candidates=shown)
+            names = sorted(self.stored[person].title for person in found)
+            shown = ", ".join(names[:_CANDIDATES]) + (", …" if len(names) > _CANDIDATES else "")
+            self._doubt(number, "import.unclear", found, name=self.rows[number].name, candidates=shown)
 
     def refuse_taken_numbers(self) -> None:
         """Rows whose number would then be held by two. Leaving a row out frees or holds other numbers: look again."""
@@ -169,6 +190,11 @@ class _Matcher:
                 if value and others:
                     clashes[number] = (value, min(others))
         return clashes
+
+    def _claims(self, person: uuid.UUID) -> int:
+        """How many rows have one of the person's numbers."""
+        numbers = enumerate(self.stored[person].ids)
+        return len({row for place, value in numbers if value for row in self.by_number[(place, value)]})
 
     def _people_by(self, of: Callable[[Identity], Hashable]) -> dict[Hashable, list[uuid.UUID]]:
         found: dict[Hashable, list[uuid.UUID]] = defaultdict(list)

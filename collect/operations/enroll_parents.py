@@ -138,7 +138,7 @@ class _Family:
             parent, key = wish.current, person_key(wish.name)
             if parent is not None and (key == parent.name_key or _is_placeholder(parent)):
                 groups[parent.parent_id][(key, wish.phone)].append(number)
-        for parent_id, specs in groups.items():
+        for parent_id, specs in sorted(groups.items(), key=lambda group: str(group[0])):
             chosen = self._chosen(parents[parent_id], list(specs))
             if chosen is not None:
                 target = self._target(parents[parent_id], chosen)

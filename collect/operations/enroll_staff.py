@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
+from collect.domain.positions import is_head
 from collect.domain.problem import Problem
 from collect.intake.staff import StaffRow
 from collect.operations.deed import Deed
@@ -73,12 +74,6 @@ def teacher_identity(row: Teacher) -> Identity:
         loose=row.name_key,
         about=row.nuptk or row.nip or row.subject,
     )
-
-
-def is_head(ptk_type: str, extra_duty: str) -> bool:
-    """Whether somebody is the kepala sekolah, by Jenis PTK or tugas tambahan."""
-    duties = (ptk_type.lower(), extra_duty.lower())
-    return any("kepala sekolah" in duty and not duty.startswith("wakil") for duty in duties)
 
 
 def _identity(row: StaffRow) -> Identity:
