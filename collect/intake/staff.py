@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from collect.domain.identifiers import Checked, check_nip, check_nuptk, check_rank, nip_birth, nip_sex
+from collect.domain.positions import is_head
 from collect.domain.problem import problem
 from collect.intake.gather import Skip, gather
 from collect.intake.line import Line
@@ -59,8 +60,8 @@ def read_staff(data: bytes, filename: str) -> Intake[StaffRow]:
     kind = _kind(table)
 
     def read(line: Line) -> StaffRow | Skip:
-        duties = (line.plain("ptk_type").lower(), line.plain("extra_duty").lower())
-        if not any(map(_is_head, duties)) and (kind == "daftar-tendik" or _is_office(duties[0])):
+        job = line.plain("ptk_type")
+        if not is_head(job, line.plain("extra_duty")) and (kind == "daftar-tendik" or _is_office(job.lower())):
             return Skip.ROW
         return _teacher(line)
 
@@ -78,10 +79,6 @@ def _kind(table: Table) -> str:
     if table.title.lower() == "daftar tenaga kependidikan" or "tendik" in table.filename.lower():
         return "daftar-tendik"
     return "daftar-guru" if table.number_column is not None else "guru"
-
-
-def _is_head(duty: str) -> bool:
-    return "kepala sekolah" in duty and not duty.startswith("wakil")
 
 
 def _is_office(ptk_type: str) -> bool:

@@ -12,7 +12,13 @@ from collect.domain.problem import Problem, Refused, problem, refuse
 from collect.domain.regulation import Regulation
 from collect.operations.deed import Deed, record
 from collect.operations.open_period import period_of
-from collect.storage.assignments import Assignment, find_assignment, list_assignments_by_assessor
+from collect.storage.assignments import (
+    CONDITION,
+    Assignment,
+    drop_waivers,
+    find_assignment,
+    list_assignments_by_assessor,
+)
 from collect.storage.draws import list_needs
 from collect.storage.observations import list_observations
 from collect.storage.periods import OPEN, PREPARING
@@ -58,10 +64,14 @@ def assign(
         faults += _frozen(session, deed, row, facts)
     if faults:
         raise Refused(faults)
+    observed = row is not None and _observed(session, row)
     if row is None:
         row = Assignment(school_id=deed.school_id, period_id=period_id, teacher_id=teacher_id)
         session.add(row)
-    _fill(row, facts, catalog)
+    elif row.assessor_id != facts.assessor_id:
+        # Reasons were given for the penilai before; the new one's conditions are looked at anew.
+        drop_waivers(session, row, CONDITION)
+    _fill(row, facts, None if observed else catalog)
     session.flush()
     record(session, deed, "assignment.set", str(teacher_id), kind=facts.teacher_type, instrument=facts.instrument)
     return row
@@ -172,12 +182,14 @@ def _observed(session: Session, row: Assignment) -> bool:
     return any(o.teacher_id == row.teacher_id for o in list_observations(session, row.school_id, row.period_id))
 
 
-def _fill(row: Assignment, facts: AssignmentFacts, catalog: Catalog) -> None:
+def _fill(row: Assignment, facts: AssignmentFacts, catalog: Catalog | None) -> None:
+    """Take the facts over; without a catalog the instruments stay in the versions that were observed with."""
     row.teacher_type = facts.teacher_type.value
     row.rank, row.load, row.programme = facts.rank, facts.load, facts.programme.strip()
-    row.instrument_code, row.instrument_version = facts.instrument, catalog.instrument(facts.instrument).version
+    if catalog is not None:
+        row.instrument_code, row.instrument_version = facts.instrument, catalog.instrument(facts.instrument).version
+        row.duty_version = catalog.instrument(facts.duty).version if facts.duty else None
     row.instrument_reason = facts.instrument_reason.strip()[:500]
     row.duty_code, row.duty_area, row.duty_total = facts.duty, facts.duty_area, facts.duty_total
-    row.duty_version = catalog.instrument(facts.duty).version if facts.duty else None
     row.full_year_duties, row.short_duties = facts.full_year_duties, facts.short_duties
     row.assessor_id = facts.assessor_id

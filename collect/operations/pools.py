@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from collect.domain.eligibility import Assessee, Industry, Learner, Peer, SchoolPeople
 from collect.domain.kinds import Group, SchoolKind, TeacherType
+from collect.domain.positions import is_head, is_supervisor
 from collect.domain.problem import refuse
 from collect.storage.assignments import list_assignments
 from collect.storage.partners import list_partners
@@ -36,7 +37,7 @@ def school_people(session: Session, school_id: uuid.UUID) -> SchoolPeople:
     peers = [
         Peer(str(row.teacher_id), subjects.get(row.teacher_id, row.subject) or "lainnya")
         for row in list_teachers(session, school_id)
-        if not is_principal(row)
+        if not (is_principal(row) or is_supervisor(row.ptk_type))
     ]
     industries = [
         Industry(
@@ -55,7 +56,7 @@ def school_people(session: Session, school_id: uuid.UUID) -> SchoolPeople:
 
 def is_principal(row: Teacher) -> bool:
     """The kepala sekolah, who is nobody's peer."""
-    return "kepala sekolah" in row.ptk_type.lower()
+    return is_head(row.ptk_type, row.extra_duty)
 
 
 def subjects_of(session: Session, school_id: uuid.UUID) -> dict[uuid.UUID, str]:

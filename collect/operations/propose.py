@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from collect.catalog.read import Catalog, load_catalog
 from collect.domain.eligibility import SchoolPeople
 from collect.domain.kinds import TeacherType
+from collect.domain.positions import is_supervisor
 from collect.domain.problem import Problem, problem
 from collect.domain.regulation import Regulation
 from collect.operations.assign import AssignmentFacts, assign, own_instrument
@@ -67,7 +68,9 @@ def propose_assignments(session: Session, deed: Deed, period_id: uuid.UUID) -> l
     sources = _Sources(people, programmes, pupils, regulation_of(period), load_catalog())
     taught = taught_by(session, deed.school_id)
     done = {row.teacher_id for row in list_assignments(session, deed.school_id, period_id)}
-    rows = [row for row in list_teachers(session, deed.school_id) if row.teacher_id not in done]
+    rows = [
+        r for r in list_teachers(session, deed.school_id) if r.teacher_id not in done and not is_supervisor(r.ptk_type)
+    ]
     return [_propose(row, known_of(row, taught.get(row.teacher_id, ())), sources) for row in rows]
 
 

@@ -12,7 +12,7 @@ from collect.domain.identifiers import name_key
 from collect.domain.kinds import Role
 from collect.operations.accounts import FirstCode, create_account
 from collect.operations.deed import Deed
-from collect.operations.propose_assessors import is_head
+from collect.operations.pools import is_principal
 from collect.storage.accounts import list_accounts
 from collect.storage.assignments import list_assignments
 from collect.storage.periods import CLOSED, list_periods
@@ -86,7 +86,7 @@ def free_username(wanted: str, taken: set[str]) -> str:
 
 
 def _roles(row: Teacher, *, assessor: bool) -> tuple[Role, ...]:
-    roles = [Role.PRINCIPAL] if is_head(row) else []
+    roles = [Role.PRINCIPAL] if is_principal(row) else []
     return (*roles, *([Role.ASSESSOR] if assessor else []), Role.TEACHER)
 
 

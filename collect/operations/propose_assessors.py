@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from collect.domain.positions import is_supervisor
 from collect.domain.problem import Problem, problem
 from collect.operations.assign import assign, assignment_of
 from collect.operations.deed import Deed
 from collect.operations.draw_plan import regulation_of
 from collect.operations.open_period import period_of
-from collect.operations.pools import subjects_of
-from collect.operations.propose import facts_of, known_of
+from collect.operations.pools import is_principal, subjects_of
+from collect.operations.propose import facts_of
 from collect.operations.waive import RANKS, Condition, unmet_conditions
 from collect.storage.assignments import list_assignments
 from collect.storage.periods import ANY_STATE
@@ -39,6 +40,7 @@ class _Choice:
     """The people to choose from, and what is decided so far."""
 
     head: Teacher | None
+    supervisor: Teacher | None
     first: Sequence[Teacher]
     others: Sequence[Teacher]
     subjects: Mapping[uuid.UUID, str]
@@ -67,7 +69,8 @@ def propose_assessors(session: Session, deed: Deed, period_id: uuid.UUID) -> lis
     """A penilai for every guru of the period who has none, by name.
 
     Who is known not to meet a condition is never proposed; who is not known to meet it comes after those who are. The kepala
-    sekolah assesses where nobody qualifies; the own penilai of the kepala sekolah is the pengawas, from outside the school.
+    sekolah assesses where nobody qualifies; the own penilai of the kepala sekolah is the pengawas from outside the school, who
+    is entered among the people with that job.
     """
     period = period_of(session, deed, period_id, ANY_STATE)
     most = regulation_of(period).limits.guru_per_assessor
@@ -91,11 +94,6 @@ def accept_assessors(session: Session, deed: Deed, period_id: uuid.UUID, chosen:
     return named
 
 
-def is_head(row: Teacher) -> bool:
-    """The kepala sekolah, by job or by extra duty."""
-    return known_of(row, ()).head
-
-
 def _choice(
     staff: Sequence[Teacher],
     waiting: Sequence[Teacher],
@@ -104,20 +102,22 @@ def _choice(
     subjects: Mapping[uuid.UUID, str],
     most: int,
 ) -> _Choice:
-    head = next((one for one in staff if is_head(one)), None)
-    able = sorted((o for o in staff if not is_head(o) and False not in (o.certified, o.graduate)), key=_fitness)
+    head = next((one for one in staff if is_principal(one)), None)
+    supervisor = next((one for one in staff if is_supervisor(one.ptk_type)), None)
+    outside = (head, supervisor)
+    able = sorted((o for o in staff if o not in outside and False not in (o.certified, o.graduate)), key=_fitness)
     # Who assesses already in this period goes on before a new penilai is named.
     able.sort(key=lambda one: one.teacher_id not in loads)
     needed = -(-(len(waiting) + loads.total()) // min(_USUAL, most))
     # One more than one, so that penilai can assess each other.
     size = max(needed, 2, sum(one.teacher_id in loads for one in able))
-    return _Choice(head, able[:size], able[size:], subjects, Counter(loads), most)
+    return _Choice(head, supervisor, able[:size], able[size:], subjects, Counter(loads), most)
 
 
 def _propose(guru: Teacher, choice: _Choice) -> AssessorProposal:
-    if is_head(guru):
+    found = choice.supervisor if is_principal(guru) else choice.pick(guru)
+    if found is None and is_principal(guru):
         return AssessorProposal(guru.teacher_id, guru.name, None, note=problem("proposal.supervisor"))
-    found = choice.pick(guru)
     if found is None:
         return AssessorProposal(guru.teacher_id, guru.name, None, note=problem("proposal.nobody"))
     choice.loads[found.teacher_id] += 1

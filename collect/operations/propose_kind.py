@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from collect.domain.kinds import SchoolKind, TeacherType
+from collect.domain.positions import is_head
 from collect.domain.problem import Problem, problem
 
 _SPECIAL_ABLE = re.compile(r"\b(tuna)?(netra|rungu|daksa)\b")
@@ -77,7 +78,7 @@ class Known:
     @property
     def head(self) -> bool:
         """Whether this is the kepala sekolah, by job or by extra duty; a wakil is not."""
-        return any("kepala sekolah" in t and "wakil" not in t for t in (self.ptk_type.lower(), self.extra_duty.lower()))
+        return is_head(self.ptk_type, self.extra_duty)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from collect.catalog.read import load_catalog
 from collect.domain.kinds import Group, TeacherType
+from collect.domain.positions import is_head, is_supervisor
 from collect.domain.problem import refuse
 from collect.operations.assign import assignment_of
 from collect.operations.deed import Deed, record
@@ -31,13 +32,14 @@ class Condition:
 
 
 def unmet_conditions(assessor: Teacher, assessee: Teacher) -> list[Condition]:
-    """Certificate, S1/D-4, rank at least the guru's. The kepala sekolah, as direct superior, needs no rank."""
+    """Certificate, S1/D-4, rank at least the guru's. A superior (kepala sekolah, or the pengawas from outside) needs no rank."""
     unmet = []
     if assessor.certified is not True:
         unmet.append(Condition("sertifikat", assessor.certified is not None))
     if assessor.graduate is not True:
         unmet.append(Condition("kualifikasi", assessor.graduate is not None))
-    if "kepala sekolah" not in assessor.ptk_type.lower() and not _rank_reaches(assessor.rank, assessee.rank):
+    outside = is_head(assessor.ptk_type, assessor.extra_duty) or is_supervisor(assessor.ptk_type)
+    if not outside and not _rank_reaches(assessor.rank, assessee.rank):
         unmet.append(Condition("pangkat", assessor.rank is not None))
     return unmet
 

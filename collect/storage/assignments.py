@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import String, select
+from sqlalchemy import String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from collect.storage.base import Base, Owned, within
@@ -78,6 +78,18 @@ def list_assignments_by_assessor(
         Assignment.school_id == school_id, Assignment.period_id == period_id, Assignment.assessor_id == assessor_id
     )
     return session.scalars(query.order_by(Assignment.teacher_id)).all()
+
+
+def drop_waivers(session: Session, row: Assignment, kind: str) -> None:
+    """Take back a guru's recorded reasons of one kind."""
+    session.execute(
+        delete(Waiver).where(
+            Waiver.school_id == row.school_id,
+            Waiver.period_id == row.period_id,
+            Waiver.teacher_id == row.teacher_id,
+            Waiver.kind == kind,
+        )
+    )
 
 
 def list_waivers(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> Sequence[Waiver]:

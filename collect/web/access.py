@@ -18,7 +18,7 @@ from collect.web.platform import looking, now
 
 
 @dataclass(frozen=True)
-class Visitor(UserMixin):  # type: ignore[misc] - flask_login carries no types
+class Visitor(UserMixin):  # type: ignore[misc]  # flask_login carries no types
     """A signed-in member of staff, as values."""
 
     account_id: uuid.UUID

@@ -20,18 +20,21 @@ def attach(app: Flask) -> None:
     Babel(app, default_locale="id", default_translation_directories="translations", locale_selector=_choose)
     app.add_template_filter(_day, "day")
     app.add_template_filter(_moment, "moment")
-    app.add_template_filter(_number, "number")
-    app.add_template_global(LANGUAGES, "LANGUAGES")
+    app.add_template_filter(number, "number")
+    app.jinja_env.globals["LANGUAGES"] = LANGUAGES
     app.add_template_global(lambda: str(get_locale() or "id"), "language")
 
 
 def _choose() -> str:
-    """The account's language, else the one chosen on this device; Indonesian where nothing was chosen."""
+    """The language asked for by link, the account's, or the one chosen on this device; else Indonesian."""
+    asked = request.args.get("bahasa")
+    if asked in LANGUAGES:
+        return asked
     visitor = current_visitor()
     if visitor is not None:
         return visitor.language
-    chosen = request.args.get("bahasa") or request.cookies.get(COOKIE)
-    return chosen if chosen in LANGUAGES else "id"
+    kept = request.cookies.get(COOKIE)
+    return kept if kept in LANGUAGES else "id"
 
 
 def _day(value: date | None) -> str:
@@ -47,9 +50,9 @@ def _moment(value: datetime | None, zone: str = "Asia/Jakarta") -> str:
     return f"{_day(local.date())} {local:%H.%M}"
 
 
-def _number(value: Decimal | Fraction | int | str | None, places: int = 2) -> str:
+def number(value: Decimal | Fraction | int | str | None, places: int = 2) -> str:
     """With the language's decimal mark and exactly `places` digits; an open value is a dash."""
     if value is None:
         return "–"
     exact = rounded(Fraction(value), places)
-    return format_decimal(exact, format=f"#,##0.{'0' * places}" if places else "#,##0")
+    return str(format_decimal(exact, format=f"#,##0.{'0' * places}" if places else "#,##0"))

@@ -78,6 +78,13 @@ def tell(refused: Refused, form: FlaskForm | None = None) -> None:
     for found in refused.problems:
         field = form[found.where] if form is not None and found.where in form else None
         if field is None:
-            flash(in_words(found), "problem")
+            flash(sentence(found), "problem")
         else:
-            field.errors = (*field.errors, in_words(Problem(found.code, "", found.details)))
+            field.errors = (*field.errors, sentence(found))
+
+
+def sentence(found: Problem) -> str:
+    """A problem as a sentence of its own; where it names a field of ours, the name says nothing to people."""
+    ours = found.where.replace("_", "").isalnum() and found.where.islower()
+    text = in_words(Problem(found.code, "", found.details) if ours else found)
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"

@@ -6,7 +6,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from collect.domain.problem import Refused
-from collect.web.platform import in_words
+from collect.web.platform import sentence
 
 
 def attach(app: Flask) -> None:
@@ -19,7 +19,7 @@ def attach(app: Flask) -> None:
 
 def _refused(refused: Refused) -> tuple[str, int]:
     unknown = any(found.code.endswith(".unknown") for found in refused.problems)
-    return _page(_("Tidak dapat dilakukan"), [in_words(found) for found in refused.problems], 404 if unknown else 409)
+    return _page(_("Tidak dapat dilakukan"), [sentence(found) for found in refused.problems], 404 if unknown else 409)
 
 
 def _stale(_error: CSRFError) -> tuple[str, int]:
@@ -45,5 +45,5 @@ def _broken(_error: Exception) -> tuple[str, int]:
 
 
 def _page(title: str, lines: list[str], status: int) -> tuple[str, int]:
-    template = "respond/problem.html" if request.path.startswith("/i/") else "problem.html"
+    template = "respond/problem.html" if request.path.lower().startswith("/i/") else "problem.html"
     return render_template(template, title=title, lines=lines), status

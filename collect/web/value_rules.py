@@ -11,7 +11,7 @@ from collect.domain.kinds import DUTY_LABELS, GROUP_LABELS
 from collect.domain.regulation import AttendanceRule, Band, Basis, Regulation
 from collect.reports.rekap_disclosure import joint_part
 from collect.reports.rekap_values import GROUP_ORDER, RekapRow
-from collect.web.i18n import _number as number
+from collect.web.i18n import number
 
 
 @dataclass(frozen=True)

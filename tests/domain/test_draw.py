@@ -38,7 +38,8 @@ def plain(raw: dict[str, Any]) -> list[dict[str, Any]]:
             stratum = demand["strata"][name]
             base = demand["teacher"] + "/" + demand["group"] + "/"
             ordered = sorted(stratum["pool"], key=lambda person, base=base: rank(base + person))  # type: ignore[misc]
-            taken, passed = [], []
+            taken: list[str] = []
+            passed: list[str] = []
             for person in ordered:
                 if len(taken) == stratum["take"]:
                     break
@@ -62,7 +63,7 @@ def requests(make: st.DrawFn) -> dict[str, Any]:
     keys = make(st.lists(st.tuples(st.sampled_from("ABCDE"), st.sampled_from(["x", "y"])), unique=True, max_size=6))
     demands = []
     for teacher, group in keys:
-        strata = make(st.dictionaries(st.sampled_from(["", "10", "11", "12"]), stratum, max_size=3))
+        strata: dict[str, Any] = make(st.dictionaries(st.sampled_from(["", "10", "11", "12"]), stratum, max_size=3))
         seen: set[str] = set()
         for entry in strata.values():
             entry["pool"] = [p for p in entry["pool"] if p not in seen]
@@ -186,4 +187,6 @@ def test_a_missing_key_of_a_request_is_named(key: str) -> None:
 def test_a_demand_without_strata_misses_a_key() -> None:
     with pytest.raises(Refused) as refused:
         read_request(EXAMPLE | {"demands": [{"teacher": "G1", "group": "x"}]})
-    assert [(problem.code, problem.where) for problem in refused.value.problems] == [("json.missing", "demands[0].strata")]
+    assert [(problem.code, problem.where) for problem in refused.value.problems] == [
+        ("json.missing", "demands[0].strata")
+    ]

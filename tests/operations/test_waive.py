@@ -41,7 +41,14 @@ def period_id(sqlite_store: Store, cast: Cast) -> uuid.UUID:
 
 
 def teacher(**facts: object) -> Teacher:
-    known = {"name": "Guru", "ptk_type": "Guru Mapel", "rank": "III/c", "certified": True, "graduate": True}
+    known = {
+        "name": "Guru",
+        "ptk_type": "Guru Mapel",
+        "extra_duty": "",
+        "rank": "III/c",
+        "certified": True,
+        "graduate": True,
+    }
     return Teacher(**(known | facts))
 
 

@@ -61,7 +61,7 @@ def test_a_second_yes_does_no_harm_and_says_so(site: Site) -> None:
     address = upload(site, "peserta-didik", [*STUDENTS, NEW])
     site.send(f"{address}/simpan")
     again = site.send(f"{address}/simpan")
-    assert "impor ini sudah disimpan, dibatalkan, atau menunggu lebih dari sehari" in again
+    assert "Impor ini sudah disimpan, dibatalkan, atau menunggu lebih dari sehari" in again
     gone = site.client.get(address)
     assert (gone.status_code, gone.location) == (302, f"{DATA}/")
     with site.store.read() as session:

@@ -116,7 +116,7 @@ def test_classes_are_ticked_for_one_subject_at_a_time(site: Site) -> None:
     ("subject", "hours", "text"),
     [
         ("", "2", "Isian ini belum diisi."),
-        ("Kimia", "banyak", "jam per minggu harus 0 sampai 60"),
+        ("Kimia", "banyak", "Jam per minggu harus 0 sampai 60"),
         ("x" * 121, "2", "Terlalu panjang; paling banyak 120 huruf."),
     ],
 )

@@ -20,7 +20,7 @@ def test_a_guru_is_added_once_however_often_the_button_is_pressed(site: Site) ->
     typed = {"name": LONG, "birth_date": "31/05/1970", "certified": "ya", "graduate": "tidak", "active": "y"}
     assert f"{LONG} sudah disimpan." in site.send(f"{DATA}/guru/tambah", **typed)
     again = site.send(f"{DATA}/guru/tambah", 200, **typed)
-    assert f"sudah ada: {LONG}" in again
+    assert f"Sudah ada: {LONG}" in again
     with site.store.read() as session:
         (row,) = (one for one in list_teachers(session, site.deed.school_id) if one.name == LONG)
     assert (str(row.birth_date), row.certified, row.graduate, row.active) == ("1970-05-31", True, False, True)
@@ -91,7 +91,7 @@ def test_a_class_is_added_and_given_a_grade_and_a_guru(site: Site) -> None:
         row = find_class(session, site.deed.school_id, ids["XI-1"])
         assert row is not None
         assert (row.grade, row.homeroom_id) == (11, ids["Tini Hartati"])
-    assert "kelas XI-1 sudah ada" in site.send(f"{DATA}/kelas/tambah", 200, name="xi-1", grade="", homeroom_id="")
+    assert "Kelas XI-1 sudah ada" in site.send(f"{DATA}/kelas/tambah", 200, name="xi-1", grade="", homeroom_id="")
     used = site.send(f"{DATA}/kelas/{ids['X-1']}", 200, name="X-1", grade="10", homeroom_id="")
     assert "masih ada siswa aktif di kelas ini" in used
     stranger = str(site.ids(site.other)["Tini Hartati"])

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from collect.operations.appraise import stored_result
 from collect.operations.draw_plan import needs_respondents
+from collect.operations.pools import is_principal
 from collect.operations.propose import wants_total
-from collect.operations.propose_assessors import is_head
 from collect.operations.waive_all import open_conditions
 from collect.storage.accounts import list_accounts
 from collect.storage.appraisals import list_latest_appraisals
@@ -104,7 +104,7 @@ def _school_facts(session: Session, school_id: uuid.UUID, teachers: Sequence[Tea
         ungraded=sum(room.grade is None for room in classes),
         students=sum(sizes.values()),
         teaching=len(teaching),
-        untaught=sum(row.teacher_id not in teaching and not is_head(row) for row in teachers),
+        untaught=sum(row.teacher_id not in teaching and not is_principal(row) for row in teachers),
     )
 
 
@@ -146,7 +146,7 @@ def _period_facts(session: Session, period: Period, teachers: Sequence[Teacher])
 
 def _lacks_assessor(row: Assignment, staff: dict[uuid.UUID, Teacher]) -> bool:
     """The kepala sekolah's penilai is the pengawas, who is not on the school's list."""
-    return row.assessor_id is None and not (row.teacher_id in staff and is_head(staff[row.teacher_id]))
+    return row.assessor_id is None and not (row.teacher_id in staff and is_principal(staff[row.teacher_id]))
 
 
 def _assessor_facts(session: Session, school_id: uuid.UUID, rows: Sequence[Assignment]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from flask_babel import ngettext as _n
 from sqlalchemy.orm import Session
 
 from collect.domain.kinds import SchoolKind
-from collect.operations.enroll_staff import is_head
+from collect.domain.positions import is_head
 from collect.storage.partners import list_partners
 from collect.storage.pupils import count_students_by_class, list_classes, list_parents, list_students
 from collect.storage.schools import School

@@ -22,6 +22,8 @@ from collect.web.coordinate.people.overview import school_lacks, steps
 from collect.web.coordinate.people.papers import XLSX, attendance_of, template_of
 from collect.web.platform import looking, try_change
 
+__all__ = ["PARTS", "blueprint"]
+
 PARTS = (import_views, partner_views, student_views, teacher_views, teaching_views)
 """Importing them puts their pages into the blueprint."""
 

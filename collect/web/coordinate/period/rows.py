@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from collect.domain.kinds import GROUP_LABELS, Group, TeacherType
 from collect.operations.draw_plan import regulation_of
+from collect.operations.pools import is_principal
 from collect.operations.propose import wants_total
-from collect.operations.propose_assessors import is_head
 from collect.operations.waive import Condition
 from collect.operations.waive_all import open_conditions
 from collect.storage.assignments import EXCLUSION, Assignment, Waiver, list_assignments, list_waivers
@@ -107,7 +107,7 @@ def _notes(row: Assignment, teacher: Teacher, unmet: Sequence[Condition]) -> Ite
     if not teacher.active:
         yield _("sudah tidak aktif di sekolah")
     if row.assessor_id is None:
-        yield _("dinilai pengawas dari luar sekolah") if is_head(teacher) else _("belum punya penilai")
+        yield _("dinilai pengawas dari luar sekolah") if is_principal(teacher) else _("belum punya penilai")
     if unmet:
         yield _("penilai: %(lacking)s", lacking=", ".join(condition_name(condition) for condition in unmet))
     if row.load == 0:
