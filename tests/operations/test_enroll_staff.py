@@ -85,9 +85,14 @@ def test_a_row_finds_its_guru_or_asks(
     assert (codes(shown), shown.gone) == (problems, new)
 
 
-def test_a_new_namesake_of_somebody_without_number_and_birth_is_asked_about(deed: Deed, session: Session) -> None:
+def test_a_new_namesake_is_told_from_somebody_who_is_listed_as_before(deed: Deed, session: Session) -> None:
     other = {"nama": "Tini Hartati", "tanggal lahir": "1991-01-01", "nuptk": "1234567890123488"}
-    shown = look(session, deed, KIND, SARI, JOKO, TINI, HEAD, other)
+    assert counts(look(session, deed, KIND, other, SARI, JOKO, TINI, HEAD)) == (1, 0, 4, 0, 0)
+
+
+def test_two_namesakes_who_may_both_be_the_stored_one_are_asked_about(deed: Deed, session: Session) -> None:
+    one, other = without(TINI, tanggal_lahir="1990-01-01"), without(TINI, tanggal_lahir="1991-01-01")
+    shown = look(session, deed, KIND, SARI, JOKO, one, HEAD, other)
     assert (codes(shown), shown.gone) == (["import.unclear", "import.unclear"], 0)
     assert shown.problems[0].details == {"name": "Tini Hartati", "candidates": "Tini Hartati"}
 

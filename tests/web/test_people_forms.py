@@ -93,7 +93,7 @@ def test_a_class_is_added_and_given_a_grade_and_a_guru(site: Site) -> None:
         assert (row.grade, row.homeroom_id) == (11, ids["Tini Hartati"])
     assert "Kelas XI-1 sudah ada" in site.send(f"{DATA}/kelas/tambah", 200, name="xi-1", grade="", homeroom_id="")
     used = site.send(f"{DATA}/kelas/{ids['X-1']}", 200, name="X-1", grade="10", homeroom_id="")
-    assert "masih ada siswa aktif di kelas ini" in used
+    assert "Masih ada siswa aktif di kelas ini" in used
     stranger = str(site.ids(site.other)["Tini Hartati"])
     foreign = site.send(f"{DATA}/kelas/{ids['X-1']}", 200, name="X-1", grade="10", homeroom_id=stranger, active="y")
     assert "Pilihan ini tidak ada dalam daftar" in foreign
