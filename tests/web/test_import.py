@@ -125,6 +125,10 @@ def test_a_file_that_is_none_is_refused_in_words(site: Site) -> None:
 def test_absences_come_in_for_a_period(site: Site) -> None:
     period_id = site.store.write(lambda s: period_with(s, site.deed, "1234567890123451"))
     assert "periode sumatif 2026" in site.text(f"{DATA}/impor/kehadiran/{period_id}")
+    asked = site.client.get(f"{DATA}/impor?jenis=kehadiran&periode={period_id}")
+    assert asked.location == f"{DATA}/impor/kehadiran/{period_id}"
+    assert site.client.get(f"{DATA}/impor?jenis=guru").location == f"{DATA}/impor/guru"
+    assert site.client.get(f"{DATA}/impor?jenis=kehadiran&periode=x").location == f"{DATA}/"
     rows = [
         {"nama": "Sari Wulandari", "hari_tanpa_keterangan": "1,5", "menit_terlambat": 5},
         {"nama": "Joko Susilo", "hari_tanpa_keterangan": 0, "menit_terlambat": 5},

@@ -13,10 +13,20 @@ from collect.operations.enroll import cancel_import, plan_import, read_preview, 
 from collect.operations.enroll_plan import SHOWN
 from collect.storage.periods import find_period
 from collect.web.access import Visitor, signed_in
-from collect.web.coordinate.people.blueprint import KIND_LABELS, LIST_OF_KIND, Answer, blueprint, or_404
+from collect.web.coordinate.people.blueprint import KIND_LABELS, LIST_OF_KIND, Answer, blueprint, chosen_id, or_404
 from collect.web.coordinate.people.forms import TakeForm, UploadForm
 from collect.web.coordinate.people.labels import FIELD_LABELS, GONE_LABELS
 from collect.web.platform import change, in_words, looking, tell, try_change
+
+
+@blueprint.get("/impor")
+@signed_in(Role.COORDINATOR)
+def choose_upload(visitor: Visitor) -> Answer:
+    """From a link that names kind and period as arguments."""
+    kind, period_id = request.args.get("jenis", ""), chosen_id("periode")
+    if kind == "kehadiran" and period_id is not None:
+        return redirect(_upload_address(kind, period_id))
+    return redirect(_upload_address(kind, None) if kind in LIST_OF_KIND else url_for("people.home"))
 
 
 @blueprint.route("/impor/<kind>", methods=["GET", "POST"])
@@ -72,7 +82,8 @@ def take(visitor: Visitor, import_id: uuid.UUID) -> Answer:
     counts = {"new": done.new, "changed": done.changed, "unchanged": done.unchanged, "gone": done.gone}
     text = _("Tersimpan: %(new)d baru, %(changed)d berubah, %(unchanged)d tetap, %(gone)d tidak lagi ada.", **counts)
     flash(text, "done")
-    return redirect(url_for(LIST_OF_KIND.get(done.kind, "people.home")))
+    period_id = found.period_id if found else None
+    return redirect(_list_address(done.kind, period_id))
 
 
 @blueprint.post("/pratinjau/<uuid:import_id>/batal")
@@ -116,3 +127,10 @@ def _upload_address(kind: str, period_id: uuid.UUID | None) -> str:
     if period_id is not None:
         return url_for("people.upload_attendance", period_id=period_id)
     return url_for("people.upload", kind=kind)
+
+
+def _list_address(kind: str, period_id: uuid.UUID | None) -> str:
+    """Where what was saved can be seen."""
+    if period_id is not None:
+        return url_for("value.attendance", period_id=period_id)
+    return url_for(LIST_OF_KIND.get(kind, "people.home"))
