@@ -13,6 +13,7 @@ from collect.web.assess.views import blueprint as assess
 from collect.web.coordinate import blueprints as coordinate
 from collect.web.respond.views import blueprint as respond
 from collect.web.results.views import blueprint as results
+from collect.web.terms import PERIOD_LABELS
 
 UPLOAD_MOST = 10 * 1024 * 1024
 _CSP = (
@@ -48,6 +49,7 @@ def create_app(given: Platform) -> Flask:
     app.add_url_rule("/healthz", "healthz", _healthz)
     app.after_request(_protect)
     app.add_template_global(current_visitor, "visitor")
+    app.jinja_env.globals["PERIOD_LABELS"] = PERIOD_LABELS
     return app
 
 

@@ -7,11 +7,11 @@ from flask_babel import gettext as _
 
 from collect.domain.appraisal import Appraisal, AppraisalInput, GroupResult
 from collect.domain.attendance import AttendanceFactor
-from collect.domain.kinds import DUTY_LABELS, GROUP_LABELS
 from collect.domain.regulation import AttendanceRule, Band, Basis, Regulation
 from collect.reports.rekap_disclosure import joint_part
 from collect.reports.rekap_values import GROUP_ORDER, RekapRow
 from collect.web.i18n import number
+from collect.web.terms import DUTY_LABELS, GROUP_LABELS
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def value_rules(
 
 
 def _group_step(regulation: Regulation, appraisal: Appraisal, group: GroupResult, *, told: bool) -> Step:
-    label = GROUP_LABELS[group.group]
+    label = str(GROUP_LABELS[group.group])
     minimum = regulation.minimum(appraisal.teacher_type, group.group)
     lines = [_("%(n)s responden, perlu sekurang-kurangnya %(minimum)s", n=group.respondents, minimum=group.minimum)]
     bases = [minimum.basis] if minimum else []
@@ -118,13 +118,13 @@ def _combined_step(regulation: Regulation, appraisal: Appraisal, given: Appraisa
         lines.append(_("Semua kelompok bersama-sama: %(part)s", part=number(joint_part(appraisal.groups))))
     elif appraisal.final is not None:
         lines += [
-            _("%(group)s: %(part)s", group=GROUP_LABELS[group.group], part=number(group.part))
+            _("%(group)s: %(part)s", group=str(GROUP_LABELS[group.group]), part=number(group.part))
             for group in ordered(appraisal.groups)
         ]
     lines += [
         _(
             "%(group)s dikeluarkan: %(reason)s Proporsinya dibagi rata ke kelompok lain.",
-            group=GROUP_LABELS[group],
+            group=str(GROUP_LABELS[group]),
             reason=reason,
         )
         for group, reason in given.excluded.items()

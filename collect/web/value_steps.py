@@ -11,9 +11,9 @@ from fractions import Fraction
 from flask_babel import gettext as _
 
 from collect.domain.appraisal import Appraisal
-from collect.domain.kinds import GROUP_LABELS
 from collect.reports.rekap_disclosure import hides, joint_part, traceable
 from collect.reports.rekap_values import Rekap, RekapRow
+from collect.web.terms import GROUP_LABELS
 from collect.web.value_rules import Step, instrument_step, ordered, value_rules
 
 
@@ -107,7 +107,7 @@ def _comparisons(appraisal: Appraisal, *, told: bool) -> Iterator[Comparison]:
     yield Comparison(_("Penilai"), None, None, mark, weight, mark * weight / 100)
     for group in ordered(appraisal.groups):
         yield Comparison(
-            label=GROUP_LABELS[group.group],
+            label=str(GROUP_LABELS[group.group]),
             respondents=group.respondents,
             minimum=group.minimum,
             mark=group.mark if told else None,

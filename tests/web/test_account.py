@@ -101,7 +101,7 @@ def test_the_first_sign_in_takes_the_code_once_and_sets_a_password(site: Site) -
     ("change", "text"),
     [
         ({"again": "lain sekali"}, "Kedua kata sandi tidak sama."),
-        ({"password": "pendek", "again": "pendek"}, "kata sandi harus 8 sampai 128 huruf"),
+        ({"password": "pendek", "again": "pendek"}, "Kata sandi harus 8 sampai 128 huruf"),
         ({"code": "2222-2222-2222"}, "Nama pengguna atau kode tidak cocok"),
         ({"username": "tidak.ada"}, "Nama pengguna atau kode tidak cocok"),
         ({"code": ""}, "Isian ini belum diisi."),
@@ -146,7 +146,7 @@ def test_a_changed_password_keeps_this_session_and_ends_the_others(site: Site) -
     elsewhere.post("/masuk", data={"username": "rina", "password": PASSWORD, "npsn": "20100001"})
     assert elsewhere.get("/akun").status_code == 200
     wrong = site.client.post("/akun", data={"old": "salah", "password": NEW, "again": NEW})
-    assert "kata sandi lama tidak cocok" in wrong.get_data(as_text=True)
+    assert "Kata sandi lama tidak cocok" in wrong.get_data(as_text=True)
     assert "Kata sandi sudah diganti" in site.send("/akun", old=PASSWORD, password=NEW, again=NEW)
     assert elsewhere.get("/akun").status_code == 302
 

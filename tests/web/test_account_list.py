@@ -67,7 +67,7 @@ def test_nothing_is_made_when_nobody_or_no_role_or_a_stranger_is_ticked(site: Si
     typed: dict[str, object] = {"pilih": [stranger, "x"], f"peran-{stranger}": ["guru"]}
     assert "Belum ada akun yang dibuat" in site.send("/koordinator/akun/baru", **typed)
     page = site.send("/koordinator/akun/baru", 200, **ticked(site, 1, roles=("raja",)))
-    assert "belum ada peran yang dipilih" in page
+    assert "Belum ada peran yang dipilih" in page
 
 
 def test_letters_carry_the_codes_that_were_just_made(site: Site) -> None:
@@ -95,8 +95,8 @@ def test_an_operator_who_is_no_guru_gets_an_account(site: Site) -> None:
     assert CODE.search(page)
     assert "<script>alert" not in page
     again = words(site.send("/koordinator/akun/lain", 200, **typed))
-    assert "nama pengguna &#34;operator&#34; sudah dipakai" in again
-    assert "belum ada peran yang dipilih" in words(
+    assert "Nama pengguna &#34;operator&#34; sudah dipakai" in again
+    assert "Belum ada peran yang dipilih" in words(
         site.send("/koordinator/akun/lain", 200, name="Tuti", username="tuti")
     )
 
@@ -120,7 +120,7 @@ def test_roles_are_changed_and_accounts_closed_and_reopened(site: Site) -> None:
 
 def test_the_last_koordinator_cannot_close_the_own_account(site: Site) -> None:
     page = site.send(f"/koordinator/akun/{site.accounts['rina']}", 200, roles=["koordinator"])
-    assert "ini koordinator terakhir yang dapat masuk" in page
+    assert "Ini koordinator terakhir yang dapat masuk" in page
 
 
 @pytest.mark.parametrize("path", ["", "baru", "lain"])

@@ -65,11 +65,11 @@ def test_a_second_school_cannot_be_entered_there(client: FlaskClient, platform: 
 @pytest.mark.parametrize(
     ("change", "text"),
     [
-        ({"word": "salahsalah"}, "kata kunci tidak cocok"),
-        ({"word": "ü"}, "kata kunci tidak cocok"),
+        ({"word": "salahsalah"}, "Kata kunci tidak cocok"),
+        ({"word": "ü"}, "Kata kunci tidak cocok"),
         ({"npsn": "123"}, "tidak sah; NPSN terdiri dari 8 angka"),
         ({"name": ""}, "Isian ini belum diisi."),
-        ({"name": "xy"}, "nama sekolah harus 3 sampai 200 huruf"),
+        ({"name": "xy"}, "Nama sekolah harus 3 sampai 200 huruf"),
         ({"username": "ab"}, "tidak dapat dipakai"),
         ({"kind": "universitas"}, "Not a valid choice"),
     ],

@@ -36,7 +36,7 @@ def test_the_draw_is_made_once_with_the_witnesses_seed(platform: Platform) -> No
     first = scene.post(HOME, {"seed": "481516", "extra": "1"})
     assert (first.status_code, first.location) == (302, HOME.format(period=scene.period_id))
     again = scene.post(HOME, {"seed": "481516", "extra": "1"})
-    assert "tidak ada yang perlu diundi" in again.text
+    assert "Tidak ada yang perlu diundi" in again.text
     with platform.store.read() as session:
         draws = list_draws(session, scene.cast.school_id, scene.period_id)
         needs = list_needs(session, scene.cast.school_id, scene.period_id)

@@ -128,10 +128,10 @@ def test_one_guru_is_decided_by_hand(site: Site, period_id: uuid.UUID, address: 
         ({"load": ""}, "Isian ini belum diisi."),
         ({"full_year_duties": "99"}, "Number must be between 0 and 20."),
         ({"teacher_type": "tik"}, "tulis alasannya"),
-        ({"teacher_type": "tik", "instrument": "guru-tik"}, "instrumen guru-tik belum lengkap"),
+        ({"teacher_type": "tik", "instrument": "guru-tik"}, "Instrumen guru-tik belum lengkap"),
         ({"instrument": "guru-bk"}, "tidak dipakai untuk jenis guru ini"),
-        ({"duty": "wakil-kepala-sekolah"}, "bidang tugas wakil harus dipilih"),
-        ({"duty": "kepala-sekolah", "duty_total": "99"}, "jumlah nilai 99 tidak sah"),
+        ({"duty": "wakil-kepala-sekolah"}, "Bidang tugas wakil harus dipilih"),
+        ({"duty": "kepala-sekolah", "duty_total": "99"}, "Jumlah nilai 99 tidak sah"),
         ({"assessor_id": str(uuid.UUID(int=1))}, "Not a valid choice"),
         ({"rank": "V/a"}, "Not a valid choice"),
     ],
@@ -145,7 +145,7 @@ def test_a_drawn_guru_keeps_kind_and_penilai(site: Site, platform: Platform) -> 
     made = site.store.write(lambda s: running(s, site.own, platform.secret, site.own.guru[:1]))
     address = f"/koordinator/periode/{made}/guru/{site.own.guru[0]}"
     page = site.send(address, 422, **typed(site, assessor_id=str(site.own.guru[3])))
-    assert "responden guru ini sudah diundi" in page
+    assert "Responden guru ini sudah diundi" in page
     assert "sudah diundi atau diamati" in site.send(f"{address}/keluarkan")
     site.store.write(lambda s: close_period(s, site.own.deed, made))
     assert "Simpan penetapan" not in site.page(address)
@@ -164,7 +164,7 @@ def test_one_reason_serves_all_guru_of_a_penilai(site: Site, period_id: uuid.UUI
     assert page.count("sertifikat pendidik belum diketahui") == 3
     penilai = f"{address}/syarat/{site.own.guru[4]}"
     assert "belum dicatat. Tulis alasannya." in site.send(penilai, reason="")
-    assert "alasan harus ditulis" in site.send(penilai, reason="ya")
+    assert "Alasan harus ditulis" in site.send(penilai, reason="ya")
     assert "sudah diberi alasan" in site.send(penilai, reason=REASON)
     with site.store.read() as session:
         assert {w.reason for w in list_waivers(session, site.own.school_id, period_id)} == {REASON}

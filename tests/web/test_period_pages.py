@@ -51,7 +51,7 @@ def test_opening_a_period_leads_to_the_proposed_guru(site: Site) -> None:
 def test_sending_the_form_twice_opens_one_period(site: Site) -> None:
     site.send("/koordinator/periode/", **NEW)
     page = site.send("/koordinator/periode/", 422, **NEW)
-    assert "periode sumatif 2026 sudah dibuka" in words(page)
+    assert "Periode sumatif 2026 sudah dibuka" in words(page)
     with site.store.read() as session:
         assert len(list_periods(session, site.own.school_id)) == 1
 
@@ -59,7 +59,7 @@ def test_sending_the_form_twice_opens_one_period(site: Site) -> None:
 @pytest.mark.parametrize(
     ("change", "text"),
     [
-        ({"closes_on": "2026-10-01"}, "hari terakhir mendahului hari pertama"),
+        ({"closes_on": "2026-10-01"}, "Hari terakhir mendahului hari pertama"),
         ({"year": "1200"}, "Tulis tahun antara 2000 dan 2100."),
         ({"year": ""}, "Isian ini belum diisi."),
         ({"opens_on": "kemarin"}, "Not a valid date value"),
@@ -75,7 +75,7 @@ def test_days_are_moved_on_the_periods_page(site: Site, period_id: uuid.UUID) ->
     address = f"/koordinator/periode/{period_id}/hari"
     assert "Hari pengisian sudah diubah" in site.send(address, opens_on="2026-11-05", closes_on="2026-12-05")
     page = site.send(address, 422, opens_on="2026-12-06", closes_on="2026-12-05")
-    assert "hari terakhir mendahului hari pertama" in page
+    assert "Hari terakhir mendahului hari pertama" in page
     assert 'value="2026-12-06"' in page
     with site.store.read() as session:
         found = find_period(session, site.own.school_id, period_id)
@@ -88,11 +88,11 @@ def test_answering_is_started_once_after_the_draw(site: Site, platform: Platform
     site.store.write(lambda s: name_guru(s, own, period_id, own.guru[:2]))
     address = f"/koordinator/periode/{period_id}"
     assert f'action="{address}/mulai"' not in site.page(address)
-    assert "responden belum diundi" in site.send(f"{address}/mulai")
+    assert "Responden belum diundi" in site.send(f"{address}/mulai")
     site.store.write(lambda s: make_draw(s, own.deed, period_id, secret=platform.secret))
     assert f'action="{address}/mulai"' in site.page(address)
     assert "Pengisian dibuka" in site.send(f"{address}/mulai")
-    assert "periode sedang dalam keadaan" in site.send(f"{address}/mulai")
+    assert "Periode sedang dalam keadaan" in site.send(f"{address}/mulai")
     with site.store.read() as session:
         found = find_period(session, own.school_id, period_id)
         assert found is not None

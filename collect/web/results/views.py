@@ -5,7 +5,7 @@ import uuid
 from flask import Blueprint, abort, render_template, request
 from flask_babel import gettext as _
 
-from collect.domain.kinds import STATUS_LABELS, PeriodKind, Role
+from collect.domain.kinds import PeriodKind, Role
 from collect.operations.paper import rekap_of
 from collect.storage.assignments import find_assignment
 from collect.storage.periods import CLOSED, Period, find_period
@@ -14,6 +14,7 @@ from collect.web.access import Visitor, signed_in
 from collect.web.platform import looking
 from collect.web.results.bars import picture
 from collect.web.results.rows import closed_periods, own_rows, school_rows
+from collect.web.terms import STATUS_LABELS
 from collect.web.value_steps import value_page
 
 blueprint = Blueprint("results", __name__, url_prefix="/hasil", template_folder="templates")

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from collect.domain.kinds import GROUP_LABELS, TEACHER_TYPE_LABELS, Group, TeacherType
+from collect.domain.kinds import Group, TeacherType
 from collect.operations.draw_plan import DrawPlan, PlannedDraw
 from collect.operations.paper import Holder, Person, people_of
 from collect.storage.assignments import list_assignments
@@ -16,6 +16,7 @@ from collect.storage.codes import list_answered
 from collect.storage.draws import DRAWN, REPLACED, RESERVE, Draw, Respondent, list_draws, list_respondents
 from collect.storage.periods import OPEN, Period
 from collect.storage.teachers import list_teachers
+from collect.web.terms import GROUP_LABELS, TEACHER_TYPE_LABELS
 
 RESERVES_SHOWN = 10
 
@@ -95,7 +96,7 @@ def plan_rows(session: Session, period: Period, plan: DrawPlan) -> list[PlanRow]
         PlanRow(
             row.teacher_id,
             names[row.teacher_id],
-            TEACHER_TYPE_LABELS[TeacherType(row.teacher_type)],
+            str(TEACHER_TYPE_LABELS[TeacherType(row.teacher_type)]),
             groups.get(row.teacher_id, {}),
         )
         for row in list_assignments(session, period.school_id, period.period_id)
@@ -111,7 +112,7 @@ def draw_rows(session: Session, period: Period) -> list[DrawRow]:
 def _draw_row(row: Draw) -> DrawRow:
     request = json.loads(row.request)
     found = {demand["group"] for demand in request["demands"]}
-    labels = ", ".join(GROUP_LABELS[group] for group in Group if group in found)
+    labels = ", ".join(str(GROUP_LABELS[group]) for group in Group if group in found)
     return DrawRow(row.draw_id, row.number, row.drawn_on, row.seed_origin, request["seed"], row.request_sha256, labels)
 
 
@@ -137,7 +138,7 @@ def _group(
 
     reserves = of(RESERVE)
     more = max(0, len(reserves) - RESERVES_SHOWN)
-    return GroupRows(group, GROUP_LABELS[group], of(DRAWN), reserves[:RESERVES_SHOWN], of(REPLACED), more)
+    return GroupRows(group, str(GROUP_LABELS[group]), of(DRAWN), reserves[:RESERVES_SHOWN], of(REPLACED), more)
 
 
 def _respondent(row: Respondent, people: Mapping[uuid.UUID, Person], answered: set[uuid.UUID]) -> RespondentRow:

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from collect.domain.kinds import GROUP_LABELS, Group, Role
+from collect.domain.kinds import Group, Role
 from collect.operations.draw import make_draw, next_reserve, replace_respondent
 from collect.operations.draw_plan import needs_respondents, plan_draw
 from collect.operations.issue_cards import renew_card
@@ -25,6 +25,7 @@ from collect.web.coordinate.people.blueprint import page_number, searched
 from collect.web.coordinate.people.lists import matches, page_of
 from collect.web.coordinate.period.labels import period_name
 from collect.web.platform import looking, platform, try_change
+from collect.web.terms import GROUP_LABELS
 
 blueprint = Blueprint("draw", __name__, url_prefix="/koordinator/undian", template_folder="../templates")
 

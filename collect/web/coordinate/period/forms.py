@@ -12,11 +12,12 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, Field, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
-from collect.domain.kinds import DUTY_LABELS, TEACHER_TYPE_LABELS, PeriodKind, TeacherType
+from collect.domain.kinds import PeriodKind, TeacherType
 from collect.operations.assign import AssignmentFacts
 from collect.operations.open_period import PeriodFacts
 from collect.web.choices import choices
 from collect.web.coordinate.period.labels import AREAS, KINDS
+from collect.web.terms import DUTY_LABELS, TEACHER_TYPE_LABELS
 
 _NEEDED = InputRequired(_l("Isian ini belum diisi."))
 _REASON = InputRequired(_l("Tulis alasannya."))

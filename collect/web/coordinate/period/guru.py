@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from collect.catalog.read import load_catalog
-from collect.domain.kinds import GROUP_LABELS, Group, Role, TeacherType
+from collect.domain.kinds import Group, Role, TeacherType
 from collect.operations import assign, waive
 from collect.operations.assign import AssignmentFacts
 from collect.operations.draw_plan import regulation_of
@@ -28,6 +28,7 @@ from collect.web.coordinate.period.found import period_of, teacher_of
 from collect.web.coordinate.period.labels import condition_name
 from collect.web.coordinate.period.rows import assessor_choices
 from collect.web.platform import in_words, looking, try_change
+from collect.web.terms import GROUP_LABELS
 
 Answer = str | Response | tuple[str, int]
 

@@ -5,9 +5,10 @@ from typing import Protocol
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from collect.domain.kinds import DUTY_LABELS, TEACHER_TYPE_LABELS, PeriodKind, TeacherType
+from collect.domain.kinds import PeriodKind, TeacherType
 from collect.operations.waive import Condition
 from collect.storage.periods import CLOSED, OPEN, PREPARING
+from collect.web.terms import DUTY_LABELS, TEACHER_TYPE_LABELS
 
 KINDS = {
     PeriodKind.SUMMATIVE: _l("Sumatif"),
@@ -49,7 +50,7 @@ def period_name(period: Named) -> str:
 
 def type_name(code: str) -> str:
     """The kind of guru, in the regulation's words."""
-    return TEACHER_TYPE_LABELS[TeacherType(code)]
+    return str(TEACHER_TYPE_LABELS[TeacherType(code)])
 
 
 def duty_name(code: str | None, area: str | None) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from collect.domain.kinds import GROUP_LABELS, Group, TeacherType
+from collect.domain.kinds import Group, TeacherType
 from collect.operations.draw_plan import regulation_of
 from collect.operations.pools import is_principal
 from collect.operations.propose import wants_total
@@ -20,6 +20,7 @@ from collect.storage.observations import TEACHING, list_observations
 from collect.storage.periods import Period
 from collect.storage.teachers import Teacher, list_teachers
 from collect.web.coordinate.period.labels import condition_name, duty_name, type_name
+from collect.web.terms import GROUP_LABELS
 
 WITHOUT_ASSESSOR, WITH_NOTES, WITH_DUTY = "tanpa-penilai", "perhatian", "tugas"
 
@@ -84,7 +85,7 @@ def guru_rows(session: Session, period: Period, *, search: str = "", only: str =
             assessor=staff[row.assessor_id].name if row.assessor_id else "",
             observation=states.get(row.teacher_id, "belum"),
             notes=tuple(_notes(row, staff[row.teacher_id], unmet.get(row.teacher_id, ()))),
-            excluded=tuple(GROUP_LABELS[group] for group in excluded_of(waivers, row.teacher_id)),
+            excluded=tuple(str(GROUP_LABELS[group]) for group in excluded_of(waivers, row.teacher_id)),
         )
         for row in rows
     ]

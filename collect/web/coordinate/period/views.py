@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from collect.catalog.read import load_catalog
 from collect.domain.instrument import Instrument
-from collect.domain.kinds import GROUP_LABELS, Role
+from collect.domain.kinds import Role
 from collect.domain.problem import Refused
 from collect.domain.questionnaire import Questionnaire
 from collect.operations import open_period as periods
@@ -25,6 +25,7 @@ from collect.web.coordinate.period.found import period_of
 from collect.web.coordinate.period.labels import STATES, period_name, text_state
 from collect.web.coordinate.period.rows import guru_rows
 from collect.web.platform import change, looking, tell, try_change
+from collect.web.terms import GROUP_LABELS
 
 __all__ = ["blueprint", "guru", "proposals"]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from collect.domain.kinds import GROUP_LABELS, Group
+from collect.domain.kinds import Group
 from collect.operations.appraise import stored_result
 from collect.operations.draw_plan import regulation_of
 from collect.operations.gather_sheets import counts_attendance
@@ -20,6 +20,7 @@ from collect.storage.draws import count_drawn, list_drawn, list_needs
 from collect.storage.observations import DUTY, FINISHED, TEACHING, Observation, list_observations
 from collect.storage.periods import Period
 from collect.storage.teachers import list_teachers
+from collect.web.terms import GROUP_LABELS
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def response_rows(session: Session, period: Period) -> list[ResponseRow]:
             teacher_id=need.teacher_id,
             name=names[need.teacher_id],
             group=Group(need.group),
-            label=GROUP_LABELS[Group(need.group)],
+            label=str(GROUP_LABELS[Group(need.group)]),
             minimum=need.minimum,
             drawn=drawn.get((need.teacher_id, need.group), 0),
             received=received.get((need.teacher_id, need.group), 0),
@@ -114,7 +115,7 @@ def group_totals(rows: Sequence[ResponseRow]) -> list[GroupTotal]:
     counted = {group: [row for row in rows if row.group == group and not row.excluded] for group in Group}
     return [
         GroupTotal(
-            GROUP_LABELS[group],
+            str(GROUP_LABELS[group]),
             sum(row.drawn for row in found),
             sum(row.received for row in found),
             sum(row.lacking > 0 for row in found),

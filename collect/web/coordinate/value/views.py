@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from collect.domain.kinds import GROUP_LABELS, STATUS_LABELS, Group, PeriodKind, Role
+from collect.domain.kinds import Group, PeriodKind, Role
 from collect.domain.problem import Refused
 from collect.domain.strict_json import canonical
 from collect.operations.appraise import appraise_period
@@ -31,6 +31,7 @@ from collect.web.coordinate.value.forms import AttendanceForm, CloseForm, Reopen
 from collect.web.coordinate.value.labels import MISSING
 from collect.web.coordinate.value.rows import attendance_counts, group_totals, guru_rows, open_names, response_rows
 from collect.web.platform import change, looking, tell, try_change
+from collect.web.terms import GROUP_LABELS, STATUS_LABELS
 from collect.web.value_steps import value_page
 from collect.words import say
 
@@ -54,7 +55,7 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
         title=period_name(period),
         page=page_of(rows, page_number()),
         rows=rows,
-        broken=[(teachers.get(teacher, "–"), GROUP_LABELS[Group(group)]) for teacher, group in broken],
+        broken=[(teachers.get(teacher, "–"), str(GROUP_LABELS[Group(group)])) for teacher, group in broken],
         questionnaires=needs_respondents(period),
         attendance=attendance_counts(period),
         summative=period.kind == PeriodKind.SUMMATIVE,
