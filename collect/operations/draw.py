@@ -126,7 +126,7 @@ def _store(
     session.flush()
     if rows:
         # One statement: the pools of all guru together may hold a school many times over.
-        session.execute(insert(Respondent.__table__), rows)  # type: ignore[arg-type]
+        session.execute(insert(Respondent.__table__), rows)  # type: ignore[arg-type]  # typed as any selectable
     return drawn
 
 

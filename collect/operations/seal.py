@@ -46,7 +46,7 @@ def close_period(session: Session, deed: Deed, period_id: uuid.UUID) -> None:
     if fresh:
         # Sorted by the new random ids: the order on disk is the order of chance.
         fresh.sort(key=lambda row: str(row["response_id"]))
-        session.execute(insert(Response.__table__), fresh)  # type: ignore[arg-type]
+        session.execute(insert(Response.__table__), fresh)  # type: ignore[arg-type]  # typed as any selectable
     for (teacher_id, group), texts in sets.items():
         session.add(
             Seal(
