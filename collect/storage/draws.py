@@ -47,7 +47,10 @@ class Respondent(Owned, Base):
     """A person in a guru's pool: drawn, in reserve (in the order of `position`), or replaced with a recorded reason."""
 
     __tablename__ = "respondent"
-    __table_args__ = (within("assignment", "period_id", "teacher_id"), Index(None, "school_id", "period_id", "person_id"))
+    __table_args__ = (
+        within("assignment", "period_id", "teacher_id"),
+        Index(None, "school_id", "period_id", "person_id"),
+    )
 
     period_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     teacher_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)

@@ -88,7 +88,9 @@ def visit(
         sign_in(page, user)
     found = []
     for path in paths:
-        page.goto(path.format(period=demo.period_id, guru=demo.teacher_id))
+        answer = page.goto(path.format(period=demo.period_id, guru=demo.teacher_id))
+        assert answer is not None
+        assert answer.status == (404 if "tidak" in path.lower() else 200), path
         found += faults(page)
     context.close()
     return found

@@ -139,7 +139,9 @@ def test_a_page_of_an_older_version_comes_back_with_its_answers(
     assert _answers(platform) == []
 
 
-@pytest.mark.parametrize("spoilt", ["", "bukan", "00000000-0000-0000-0000-000000000000", "6f1c2f00-c9a0-11f0-8de9-0242ac120002"])
+@pytest.mark.parametrize(
+    "spoilt", ["", "bukan", "00000000-0000-0000-0000-000000000000", "6f1c2f00-c9a0-11f0-8de9-0242ac120002"]
+)
 def test_an_id_that_is_lost_or_not_random_is_replaced(
     platform: Platform, client: FlaskClient, hall: Hall, spoilt: str
 ) -> None:

@@ -27,7 +27,15 @@ def messages() -> list[Message]:
 
 def test_every_string_of_the_pages_is_there(tmp_path: Path) -> None:
     out = tmp_path / "messages.pot"
-    command = [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", str(FOLDER / "translations/babel.cfg")]
+    command = [
+        sys.executable,
+        "-m",
+        "babel.messages.frontend",
+        "-q",
+        "extract",
+        "-F",
+        str(FOLDER / "translations/babel.cfg"),
+    ]
     subprocess.run([*command, "-k", "_l", "-k", "lazy_gettext", "-o", str(out), str(FOLDER)], check=True)
     with out.open("rb") as file:
         wanted = {message.id for message in read_po(file) if message.id}
@@ -38,7 +46,9 @@ def test_every_string_of_the_pages_is_there(tmp_path: Path) -> None:
 def test_every_string_is_translated_with_its_placeholders() -> None:
     for message in messages():
         assert message.string, message.id
-        assert sorted(PLACEHOLDER.findall(str(message.id))) == sorted(PLACEHOLDER.findall(str(message.string))), message.id
+        assert sorted(PLACEHOLDER.findall(str(message.id))) == sorted(PLACEHOLDER.findall(str(message.string))), (
+            message.id
+        )
 
 
 def test_the_compiled_file_is_that_of_the_words() -> None:
