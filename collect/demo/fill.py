@@ -39,7 +39,7 @@ from collect.storage.schools import count_schools
 SEED = "17-08-1945-28-10-1928"
 SAMPLES = "contoh"
 _LEFT_OPEN = 4  # observations that are not finished, for the pages to have something to do
-_SILENT = 7  # in a hundred cards, so many stay unused
+_SILENT = 3  # in a hundred cards, so many stay unused
 
 
 @dataclass(frozen=True)

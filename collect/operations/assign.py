@@ -21,7 +21,7 @@ from collect.storage.assignments import (
 )
 from collect.storage.draws import list_needs
 from collect.storage.observations import list_observations
-from collect.storage.periods import OPEN, PREPARING
+from collect.storage.periods import ANY_STATE, OPEN, PREPARING
 from collect.storage.teachers import find_teacher
 
 
@@ -48,9 +48,10 @@ def assign(
 ) -> Assignment:
     """Name a guru to be assessed, or change what was decided. Raises `Refused` with every fault.
 
-    Once drawn, the kind of guru, the programme and the penilai stay; once observed, the instruments.
+    Once drawn, the kind of guru, the programme and the penilai stay; once observed, the instruments. What only the credit or
+    an extra duty's total hangs on can be corrected after closing too: the value is computed again as a new edition.
     """
-    period = period_of(session, deed, period_id, (PREPARING, OPEN))
+    period = period_of(session, deed, period_id, ANY_STATE)
     catalog = load_catalog()
     regulation = catalog.regulation(period.regulation_code, period.regulation_version)
     if find_teacher(session, deed.school_id, teacher_id) is None:
