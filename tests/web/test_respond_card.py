@@ -218,3 +218,9 @@ def test_an_address_under_i_that_does_not_exist_is_told_on_the_lean_page(client:
 
 def _without_id(page: str) -> str:
     return re.sub(r'name="kiriman" value="[0-9a-f-]+"', "", page)
+
+
+@pytest.mark.parametrize("address", ["/i", "/I", "/i/"])
+def test_the_address_on_the_card_leads_to_typing_the_code(client: FlaskClient, address: str) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, answer.location) == (302, "/kode")

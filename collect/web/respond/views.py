@@ -48,6 +48,13 @@ def type_code() -> BaseResponse:
     return make_response(page, 422 if form.errors else 200)
 
 
+@blueprint.get("/I", strict_slashes=False)
+@blueprint.get("/i", strict_slashes=False)
+def short() -> BaseResponse:
+    """The address that the cards print for those who cannot scan: there the code is typed."""
+    return redirect(pages.address("respond.type_code"))
+
+
 @blueprint.route("/I/<code>", strict_slashes=False)
 @blueprint.route("/i/<code>", strict_slashes=False)
 def card(code: str) -> Response:
