@@ -55,7 +55,7 @@ format: dev
 	$(BIN)/ruff format .
 
 translations: dev
-	$(BIN)/pybabel -q extract -F collect/web/translations/babel.cfg -k _l -k lazy_gettext --no-location --sort-output -o collect/web/translations/messages.pot collect/web
+	$(BIN)/pybabel -q extract -F collect/web/translations/babel.cfg -k _l -k _n:1,2 -k lazy_gettext --no-location --sort-output -o collect/web/translations/messages.pot collect/web
 	$(BIN)/pybabel -q update -i collect/web/translations/messages.pot -d collect/web/translations -l en --no-fuzzy-matching
 	$(BIN)/pybabel -q compile -d collect/web/translations
 

@@ -64,7 +64,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     key = values.get("COLLECT_SECRET_KEY") or _kept_key(data)
     if len(key) < _KEY_LEAST:
         raise refuse("config.key", "COLLECT_SECRET_KEY", least=_KEY_LEAST)
-    base = values.get("COLLECT_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+    base = values.get("COLLECT_BASE_URL") or given.get("COLLECT_DEFAULT_BASE_URL") or "http://127.0.0.1:8000"
+    base = base.rstrip("/")
     if not base.lower().startswith(("http://", "https://")) or len(base) > _BASE_MOST:
         raise refuse("config.base_url", "COLLECT_BASE_URL", got=base[:80], most=_BASE_MOST)
     return Settings(data, url, key, base)

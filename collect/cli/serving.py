@@ -30,6 +30,9 @@ APPLICATION = "collect.web.app:from_environment"
 @click.option("--demo", is_flag=True, help="Isi dulu dengan sekolah contoh bila belum ada sekolah.")
 def serve_command(host: str, port: int, workers: int, demo: bool) -> None:
     """Jalankan aplikasi; basis data dimutakhirkan lebih dulu."""
+    if host in ("127.0.0.1", "localhost"):
+        # Cards and links name this very server, unless the settings say otherwise.
+        os.environ["COLLECT_DEFAULT_BASE_URL"] = f"http://{host}:{port}"
     platform = _platform()
     with platform.store.read() as session:
         empty = count_schools(session) == 0
@@ -41,7 +44,10 @@ def serve_command(host: str, port: int, workers: int, demo: bool) -> None:
             click.echo(line)
     click.echo(f"Collect: http://{host}:{port}/", err=True)
     if empty:
-        click.echo(f"Belum ada sekolah. Buka /mulai dengan kata kunci {platform.secret.setup_word()}", err=True)
+        click.echo(
+            f"Belum ada sekolah. Buka http://{host}:{port}/mulai dengan kata kunci {platform.secret.setup_word()}",
+            err=True,
+        )
     platform.store.dispose()
     if workers > 1 and shutil.which("gunicorn"):
         _gunicorn(host, port, workers)

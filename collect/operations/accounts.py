@@ -151,10 +151,10 @@ def set_language(session: Session, deed: Deed, account_id: uuid.UUID, language: 
 
 
 def check_password(password: str, username: str) -> None:
-    """At least eight characters, not the username, not one character repeated. Raises `Refused`."""
+    """At least eight characters, not the username, not a few characters repeated, not digits alone. Raises `Refused`."""
     if not PASSWORD_LEAST <= len(password) <= PASSWORD_MOST:
         raise refuse("account.password_length", "password", least=PASSWORD_LEAST, most=PASSWORD_MOST)
-    if password.lower() == username.lower() or len(set(password)) < 3:
+    if password.lower() == username.lower() or len(set(password)) < 4 or password.isdigit():
         raise refuse("account.password_weak", "password")
 
 

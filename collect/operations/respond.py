@@ -32,7 +32,7 @@ from collect.storage.teachers import Teacher
 
 _RECEIPT_LENGTH = 8
 _NOBODY = uuid.UUID(int=0)
-_CardRow = Row[uuid.UUID, uuid.UUID, str, uuid.UUID, str, date, date]
+_CardRow = Row[uuid.UUID, uuid.UUID, str, uuid.UUID, str, date, date, date | None]
 _NO_CODE = "-" * 18  # hashed in the place of what is no code, so that it costs the same
 
 _SCHOOL = select(School.school_id, School.name, School.kind, School.timezone).where(
@@ -47,6 +47,7 @@ _CARD = (
         Period.state,
         Period.opens_on,
         Period.closes_on,
+        Period.closed_on,
     )
     .join(Period, (Period.school_id == Card.school_id) & (Period.period_id == Card.period_id))
     .where(Card.school_id == bindparam("school_id"), Card.code_hash == bindparam("code_hash"))
@@ -219,7 +220,8 @@ def _same_again(
 
 def _check_open(card: _CardRow, *, today: date) -> None:
     if card.state == CLOSED or today > card.closes_on:
-        raise refuse("card.closed", closes=card.closes_on.isoformat())
+        ended = min(card.closed_on or card.closes_on, card.closes_on)
+        raise refuse("card.closed", closes=ended.isoformat())
     if today < card.opens_on:
         raise refuse("card.early", opens=card.opens_on.isoformat())
     if card.state != OPEN:

@@ -61,8 +61,8 @@ def _home() -> BaseResponse:
         return redirect(url_for("account.setup" if empty else "respond.type_code"))
     for role, endpoint in (
         ("koordinator", "coordinate.home"),
-        ("penilai", "assess.home"),
         ("kepala-sekolah", "results.home"),
+        ("penilai", "assess.home"),
     ):
         if role in visitor.roles:
             return redirect(url_for(endpoint))

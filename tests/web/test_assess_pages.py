@@ -171,7 +171,7 @@ def test_an_instrument_with_missing_items_is_shown_as_such_and_not_opened(
 ) -> None:
     give_duty(platform.store, cast.hall, "kepala-perpustakaan")
     page = budi.get(cast.address).text
-    assert "Instrumen ini belum lengkap" in page
+    assert "Naskah instrumen tugas tambahan ini belum lengkap di sini" in page
     assert "Naskah: tidak ditemukan" in page
     assert "tugas-tambahan/1" not in page
     assert budi.get(f"{cast.address}/tugas-tambahan/1").status_code == 409

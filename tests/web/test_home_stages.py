@@ -70,7 +70,7 @@ def test_collecting_leads_from_the_draw_to_closing_and_to_the_rekap(site: Site, 
     store, own = site.store, site.own
     guru = own.guru[2:4]
     period_id = store.write(lambda s: running(s, own, platform.secret, guru))
-    assert next_ones(site)[1:3] == [("later", "Lihat yang belum masuk"), ("later", "Tutup periode")]
+    assert next_ones(site)[1:3] == [("later", "Lihat yang belum masuk"), ("later", "Tutup pengisian")]
     store.write(lambda s: answer(s, own, period_id))
     assert next_ones(site)[1] == ("later", "Lihat pengamatan per guru")
     for one in guru:
@@ -94,7 +94,7 @@ def test_a_formatif_period_waits_for_no_questionnaires(site: Site) -> None:
     assert not facts.period.questionnaires
     assert [stage.next.label if stage.next else None for stage in found[1:3]] == [
         "Lihat pengamatan per guru",
-        "Tutup periode",
+        "Tutup pengisian",
     ]
 
 

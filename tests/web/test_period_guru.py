@@ -148,7 +148,10 @@ def test_a_drawn_guru_keeps_kind_and_penilai(site: Site, platform: Platform) -> 
     assert "Responden guru ini sudah diundi" in page
     assert "sudah diundi atau diamati" in site.send(f"{address}/keluarkan")
     site.store.write(lambda s: close_period(s, site.own.deed, made))
-    assert "Simpan penetapan" not in site.page(address)
+    assert "Periode ini sudah ditutup" in site.page(address)
+    assert "Responden guru ini sudah diundi" in site.send(
+        address, 422, **typed(site, assessor_id=str(site.own.guru[3]))
+    )
 
 
 def test_a_guru_is_taken_out_of_the_period(site: Site, period_id: uuid.UUID, address: str) -> None:

@@ -58,7 +58,10 @@ def _round(session: Session, period: Period, assessor_id: uuid.UUID, names: dict
         for name in parts_of(row):
             observation = observations.get((row.teacher_id, name))
             entered = sheets[observation.observation_id] if observation else []
-            parts.append(part_of(row, name, observation=observation, sheets=entered))
+            part = part_of(row, name, observation=observation, sheets=entered)
+            # A duty whose form is incomplete here is scored on paper; the koordinator enters its total.
+            if observation or part.instrument.complete:
+                parts.append(part)
         charges.append(Charge(row.teacher_id, names[row.teacher_id], tuple(parts)))
     charges.sort(key=lambda charge: (charge.finished, charge.name, charge.teacher_id))
     return Round(period, tuple(charges))

@@ -1,5 +1,6 @@
 """Files that the koordinator takes away, and the choices in their addresses."""
 
+import re
 import uuid
 
 from flask import abort, request
@@ -15,8 +16,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def attachment(content: bytes | str, *, kind: str, name: str) -> Response:
-    """A file to be saved; `name` is ours, never made of what people typed."""
+    """A file to be saved; `name` is ours: what people typed enters it through `slug` alone."""
     return Response(content, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def slug(name: str) -> str:
+    """A person's name as a part of a file's name: small letters and digits with hyphens between."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower())[:60].strip("-") or "guru"
 
 
 def chosen_paper() -> Paper:

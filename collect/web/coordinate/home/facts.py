@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from collect.domain.positions import is_supervisor
 from collect.operations.appraise import stored_result
 from collect.operations.draw_plan import needs_respondents
 from collect.operations.pools import is_principal
@@ -52,6 +53,7 @@ class PeriodFacts:
     assigned: int
     unassigned: int
     without_assessor: int
+    head_without_assessor: int
     unmet: int
     assessors: int
     assessors_without_account: int
@@ -104,7 +106,7 @@ def _school_facts(session: Session, school_id: uuid.UUID, teachers: Sequence[Tea
         ungraded=sum(room.grade is None for room in classes),
         students=sum(sizes.values()),
         teaching=len(teaching),
-        untaught=sum(row.teacher_id not in teaching and not is_principal(row) for row in teachers),
+        untaught=sum(row.teacher_id not in teaching and not _teaches_nobody(row) for row in teachers),
     )
 
 
@@ -126,7 +128,8 @@ def _period_facts(session: Session, period: Period, teachers: Sequence[Teacher])
         closes_on=period.closes_on,
         questionnaires=needs_respondents(period),
         assigned=len(rows),
-        unassigned=len(staff.keys() - assigned),
+        unassigned=sum(t not in assigned and not is_supervisor(row.ptk_type) for t, row in staff.items()),
+        head_without_assessor=sum(_lacks_supervisor(row, staff) for row in rows),
         without_assessor=sum(_lacks_assessor(row, staff) for row in rows),
         unmet=len(open_conditions(rows, staff, list_waivers(session, *key))),
         **_assessor_facts(session, period.school_id, rows),
@@ -147,6 +150,16 @@ def _period_facts(session: Session, period: Period, teachers: Sequence[Teacher])
 def _lacks_assessor(row: Assignment, staff: dict[uuid.UUID, Teacher]) -> bool:
     """The kepala sekolah's penilai is the pengawas, who is not on the school's list."""
     return row.assessor_id is None and not (row.teacher_id in staff and is_principal(staff[row.teacher_id]))
+
+
+def _lacks_supervisor(row: Assignment, staff: dict[uuid.UUID, Teacher]) -> bool:
+    """The kepala sekolah is assessed, and no pengawas was entered and named yet."""
+    return row.assessor_id is None and row.teacher_id in staff and is_principal(staff[row.teacher_id])
+
+
+def _teaches_nobody(row: Teacher) -> bool:
+    """The kepala sekolah may have no class, and a pengawas has none."""
+    return is_principal(row) or is_supervisor(row.ptk_type)
 
 
 def _assessor_facts(session: Session, school_id: uuid.UUID, rows: Sequence[Assignment]) -> dict[str, int]:

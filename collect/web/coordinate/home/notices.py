@@ -51,6 +51,12 @@ def _of_staff(period: PeriodFacts) -> Iterator[Notice]:
     if period.unassigned and period.assigned and period.state == PREPARING:
         text = _("%(number)s guru belum masuk periode ini.", number=period.unassigned)
         yield Notice(text, lead(_("Periksa usulan"), "period.propose", period))
+    if period.head_without_assessor:
+        text = _(
+            "Kepala sekolah dinilai pengawas dari luar sekolah. Tambahkan orangnya pada data guru dengan jenis PTK "
+            '"Pengawas", lalu pilih sebagai penilainya sebelum undian.'
+        )
+        yield Notice(text, lead(_("Tambahkan pengawas"), "people.teacher"))
     if period.unmet:
         text = _(
             "%(number)s guru mempunyai penilai dengan syarat yang belum terpenuhi atau belum diketahui.",

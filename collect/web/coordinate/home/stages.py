@@ -89,6 +89,9 @@ def _staff(period: PeriodFacts) -> Iterator[Step]:
     open_ones = _("%(number)s guru belum punya penilai", number=period.without_assessor)
     assessors = lead(_("Tetapkan penilai"), "period.assessors", period)
     yield _step(not period.without_assessor, _("Semua guru punya penilai"), open_ones, assessors)
+    if period.head_without_assessor:
+        add = lead(_("Tambahkan pengawas"), "people.teacher")
+        yield Step(False, _("Kepala sekolah belum punya penilai (pengawas)"), add)
     if period.state == CLOSED:
         return
     lacking = _("%(number)s penilai belum punya akun", number=period.assessors_without_account)
@@ -141,7 +144,9 @@ def _valuing(facts: Facts) -> Iterator[Step]:
         return
     if period.state != CLOSED:
         ready = period.state == OPEN or not period.questionnaires
-        yield Step(False, _("Periode belum ditutup"), lead(_("Tutup periode"), "value.home", period) if ready else None)
+        yield Step(
+            False, _("Periode belum ditutup"), lead(_("Tutup pengisian"), "value.home", period) if ready else None
+        )
         return
     yield Step(True, _("Periode ditutup dan jawabannya disegel"))
     left = period.assigned - period.appraised
@@ -160,6 +165,8 @@ def _reporting(facts: Facts) -> Iterator[Step]:
     action = lead(_("Unduh rekap"), "value.home", period)
     ready = _("%(number)s nilai siap dilaporkan", number=period.complete)
     yield _step(period.complete, ready, _("Belum ada nilai yang siap dilaporkan"), action)
+    open_ones = _("%(number)s guru belum punya nilai yang lengkap", number=period.assigned - period.complete)
+    yield _step(period.complete == period.assigned, _("Semua guru punya nilai"), open_ones, action)
 
 
 def _step(done: object, text: str, missing: str, action: Action) -> Step:

@@ -8,7 +8,7 @@ from flask_babel import ngettext as _n
 from sqlalchemy.orm import Session
 
 from collect.domain.kinds import SchoolKind
-from collect.domain.positions import is_head
+from collect.domain.positions import is_head, is_supervisor
 from collect.storage.partners import list_partners
 from collect.storage.pupils import count_students_by_class, list_classes, list_parents, list_students
 from collect.storage.schools import School
@@ -94,7 +94,10 @@ def _teaching(session: Session, school: School, teachers: Sequence[Teacher]) -> 
     taught, teaching = {row.class_id for row in lessons}, {row.teacher_id for row in lessons}
     homerooms = {row.homeroom_id for row in classes}
     idle = sum(
-        row.teacher_id not in teaching | homerooms and not is_head(row.ptk_type, row.extra_duty) for row in teachers
+        row.teacher_id not in teaching | homerooms
+        and not is_head(row.ptk_type, row.extra_duty)
+        and not is_supervisor(row.ptk_type)
+        for row in teachers
     )
     lacks = []
     if idle and lessons:

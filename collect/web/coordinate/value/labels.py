@@ -7,7 +7,7 @@ from collect.operations.paper_rekap import NOT_COMPUTED, OUTDATED
 
 MISSING = {
     OBSERVATION: _l("pengamatan belum selesai"),
-    DUTY_OBSERVATION: _l("pengamatan tugas tambahan belum selesai"),
+    DUTY_OBSERVATION: _l("nilai tugas tambahan belum ada"),
     ATTENDANCE: _l("kehadiran belum diisi"),
     NOT_COMPUTED: _l("belum dihitung"),
     OUTDATED: _l("data berubah, hitung ulang"),

@@ -22,7 +22,7 @@ from collect.storage.observations import DUTY, TEACHING
 from collect.storage.periods import CLOSED, OPEN, PREPARING, Period, find_period
 from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
-from collect.web.coordinate.draw.download import JSON, XLSX, attachment, chosen_paper
+from collect.web.coordinate.draw.download import JSON, XLSX, attachment, chosen_paper, slug
 from collect.web.coordinate.people.blueprint import page_number
 from collect.web.coordinate.people.lists import page_of
 from collect.web.coordinate.period.labels import period_name
@@ -217,13 +217,14 @@ def teacher(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> An
 def sheet(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Answer:
     """The score sheet without anybody's answers; that it was taken is on record, so the form posts."""
     _assignment(visitor, period_id, teacher_id)
+    teacher = find_teacher(looking(), visitor.school_id, teacher_id) or abort(404)
     deed = visitor.deed()
     try:
         found = change(lambda s: download_sheet(s, deed, period_id, teacher_id))
     except Refused as refused:
         tell(refused)
         return redirect(url_for("value.teacher", period_id=period_id, teacher_id=teacher_id))
-    return attachment(canonical(found), kind=JSON, name="lembar-skor.json")
+    return attachment(canonical(found), kind=JSON, name=f"lembar-skor-{slug(teacher.name)}.json")
 
 
 @blueprint.get("/<uuid:period_id>/rekap.xlsx")
