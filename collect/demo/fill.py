@@ -7,20 +7,23 @@ something to do: some respondents have not answered, some observations are not f
 import uuid
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from collect.catalog.read import load_catalog
 from collect.config import Platform
 from collect.demo.files import SampleFiles, write_sample_files
 from collect.demo.school import CITY, SMK_NAME, SMK_NPSN
 from collect.demo.staff_accounts import make_accounts
 from collect.domain.kinds import PeriodKind, SchoolKind
 from collect.domain.problem import refuse
+from collect.operations.assign import assign
 from collect.operations.deed import Deed
 from collect.operations.draw import make_draw
 from collect.operations.enroll import import_file
@@ -28,7 +31,7 @@ from collect.operations.found_school import SchoolFacts, deed_of, found_school
 from collect.operations.issue_cards import IssuedCard, printable_cards
 from collect.operations.observe import SheetEntry, begin, finish, indicators_of, instrument_of, save_competence
 from collect.operations.open_period import PeriodFacts, open_period, start_answering
-from collect.operations.propose import accept_assignments, propose_assignments
+from collect.operations.propose import accept_assignments, facts_of, propose_assignments, wants_total
 from collect.operations.propose_assessors import accept_assessors, propose_assessors
 from collect.operations.respond import open_card, send_answers
 from collect.storage.assignments import Assignment, list_assignments
@@ -114,7 +117,17 @@ def _prepare(session: Session, deed: Deed) -> uuid.UUID:
         p.teacher_id: p.assessor_id for p in propose_assessors(session, deed, period_id) if p.assessor_id is not None
     }
     accept_assessors(session, deed, period_id, assessors)
+    _enter_totals(session, deed, period_id)
     return period_id
+
+
+def _enter_totals(session: Session, deed: Deed, period_id: uuid.UUID) -> None:
+    """Totals of duties whose form is incomplete here, as a school enters them from its own paper; one is left to do."""
+    waiting = [row for row in list_assignments(session, deed.school_id, period_id) if wants_total(row)]
+    for row in waiting[1:]:
+        highest = load_catalog().instrument(row.duty_code or "", row.duty_version).highest
+        facts = replace(facts_of(row), duty_total=Decimal(highest * 3 // 4))
+        assign(session, deed, period_id, row.teacher_id, facts)
 
 
 def _answer(work: _Work, tell: Callable[[str], None]) -> None:
