@@ -63,6 +63,3 @@ def publish_command() -> None:
         give_up(refused.problems)
     for name in published:
         click.echo(name)
-
-
-COMMANDS = (publish_command, check_command, score_command, draw_command)

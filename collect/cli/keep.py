@@ -41,6 +41,3 @@ def restore_command(file: Path, replace: bool) -> None:
     except Refused as refused:
         give_up(refused.problems)
     click.echo(f"{file}: {rows} baris dikembalikan.", err=True)
-
-
-COMMANDS = (backup_command, restore_command)

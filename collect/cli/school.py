@@ -123,6 +123,3 @@ def _school(platform: Platform, npsn: str | None) -> School:
     if len(schools) != 1:
         raise refuse("school.which", "--npsn", number=len(schools))
     return schools[0]
-
-
-COMMANDS = (school_command, import_command, rekap_command)

@@ -83,6 +83,3 @@ def _gunicorn(host: str, port: int, workers: int) -> None:
     command = ["gunicorn", f"{APPLICATION}()", "--bind", f"{host}:{port}", "--workers", str(workers), "--threads", "4"]
     sys.stdout.flush()
     os.execvp("gunicorn", command)  # noqa: S606 - the process becomes the server; no shell takes part
-
-
-COMMANDS = (serve_command, demo_command)

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-_DECIMAL = re.compile(r"\d{1,9}(\.\d{1,12})?", re.ASCII)
+_DECIMAL = re.compile(r"\d{1,9}(\.\d{1,60})?", re.ASCII)
 
 
 def read_number(value: object, *, low: Fraction | int = 0, high: Fraction | int = 10**9) -> Fraction | None:
