@@ -48,6 +48,8 @@ def serve_command(host: str, port: int, workers: int, demo: bool) -> None:
             f"Belum ada sekolah. Buka http://{host}:{port}/mulai dengan kata kunci {platform.secret.setup_word()}",
             err=True,
         )
+    if platform.store.engine.dialect.name == "sqlite":
+        platform.store.scrub()
     platform.store.dispose()
     if workers > 1 and shutil.which("gunicorn"):
         _gunicorn(host, port, workers)

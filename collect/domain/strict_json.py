@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from collect.domain.problem import Refused, problem, refuse
@@ -17,7 +17,7 @@ def read_object(data: bytes, where: str) -> dict[str, Any]:
     try:
         value = json.loads(
             data.decode("utf-8-sig"),
-            parse_float=Decimal,
+            parse_float=_exact,
             parse_constant=_no_constant,
             object_pairs_hook=_no_key_twice,
         )
@@ -39,6 +39,13 @@ def read_object(data: bytes, where: str) -> dict[str, Any]:
 def canonical(value: Mapping[str, Any]) -> str:
     """Sorted keys, no spaces, non-ASCII as is: the form over which digests are made."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+
+
+def _exact(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise ValueError("exponent") from None
 
 
 class _DoubleKeyError(Exception):

@@ -61,6 +61,7 @@ def change_days(session: Session, deed: Deed, period_id: uuid.UUID, *, opens_on:
     period = period_of(session, deed, period_id, (PREPARING, OPEN))
     if closes_on < opens_on:
         raise refuse("period.days", "closes_on")
+    _check_near(period.year, opens_on, closes_on)
     period.opens_on, period.closes_on = opens_on, closes_on
     record(session, deed, "period.days_changed", str(period_id), opens_on=opens_on, closes_on=closes_on)
 
@@ -84,8 +85,16 @@ def period_of(session: Session, deed: Deed, period_id: uuid.UUID, states: tuple[
     return period
 
 
+def _check_near(year: int, opens_on: date, closes_on: date) -> None:
+    """A day far from the period's year is a slip of the finger."""
+    for name, day in (("opens_on", opens_on), ("closes_on", closes_on)):
+        if not year - 1 <= day.year <= year + 1:
+            raise refuse("period.far", name, year=year)
+
+
 def _check_days(facts: PeriodFacts) -> None:
     if not 2000 <= facts.year <= 2100:
         raise refuse("period.year", "year", year=facts.year)
     if facts.closes_on < facts.opens_on:
         raise refuse("period.days", "closes_on")
+    _check_near(facts.year, facts.opens_on, facts.closes_on)

@@ -1,5 +1,6 @@
 """Reasons on the record: a condition of the penilai that is not met, and a group that is left out of the value."""
 
+import json
 import uuid
 from dataclasses import dataclass
 
@@ -12,8 +13,10 @@ from collect.domain.problem import refuse
 from collect.operations.assign import assignment_of
 from collect.operations.deed import Deed, record
 from collect.operations.open_period import period_of
+from collect.storage.appraisals import find_latest_appraisal
 from collect.storage.assignments import CONDITION, EXCLUSION, Assignment, Waiver, list_waivers
-from collect.storage.periods import ANY_STATE
+from collect.storage.codes import count_received
+from collect.storage.periods import ANY_STATE, CLOSED, Period
 from collect.storage.teachers import Teacher
 
 RANKS = [
@@ -71,6 +74,7 @@ def exclude_group(
     period = period_of(session, deed, period_id, ANY_STATE)
     row = assignment_of(session, deed, period_id, teacher_id)
     regulation = load_catalog().regulation(period.regulation_code, period.regulation_version)
+    _check_hidden(session, period, teacher_id, regulation.limits.shown_from)
     proportion = regulation.proportions.get(TeacherType(row.teacher_type))
     weighted = set(proportion.groups) if proportion else set()
     if group not in weighted:
@@ -83,11 +87,28 @@ def exclude_group(
 
 def include_group(session: Session, deed: Deed, period_id: uuid.UUID, teacher_id: uuid.UUID, *, group: Group) -> None:
     """Take an excluded group in again."""
-    period_of(session, deed, period_id, ANY_STATE)
+    period = period_of(session, deed, period_id, ANY_STATE)
+    regulation = load_catalog().regulation(period.regulation_code, period.regulation_version)
+    _check_hidden(session, period, teacher_id, regulation.limits.shown_from)
     row = session.get(Waiver, (deed.school_id, period_id, teacher_id, EXCLUSION, group.value))
     if row is not None:
         session.delete(row)
         record(session, deed, "group.included", str(teacher_id), group=group)
+
+
+def _check_hidden(session: Session, period: Period, teacher_id: uuid.UUID, shown_from: int) -> None:
+    """Two complete values, with and without a group, would give away by subtraction what a small group's mark is.
+
+    Raises `Refused` once such a value exists and a group of this guru has answers, but fewer than may be shown.
+    """
+    if period.state != CLOSED:
+        return
+    latest = find_latest_appraisal(session, period.school_id, period.period_id, teacher_id=teacher_id)
+    if latest is None or not json.loads(latest.result)["complete"]:
+        return
+    received = count_received(session, period.school_id, period.period_id)
+    if any(0 < number < shown_from for (guru, _group), number in received.items() if guru == teacher_id):
+        raise refuse("group.would_reveal", "", least=shown_from)
 
 
 def excluded_groups(session: Session, row: Assignment) -> set[Group]:

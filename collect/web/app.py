@@ -1,6 +1,6 @@
 """The application: every audience's pages, behind one set of protections."""
 
-from flask import Flask, Response, g, redirect, request, url_for
+from flask import Flask, Response, g, redirect, request, session, url_for
 from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -16,6 +16,8 @@ from collect.web.results.views import blueprint as results
 from collect.web.terms import PERIOD_LABELS
 
 UPLOAD_MOST = 10 * 1024 * 1024
+_BODY_OF_STRANGERS = 64 * 1024
+_BODY_OF_STAFF = 1024 * 1024
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -40,6 +42,8 @@ def create_app(given: Platform) -> Flask:
     access.attach(app)
     i18n.attach(app)
     problems.attach(app)
+    # Before the CSRF check, which reads the form.
+    app.before_request(_limit_body)
     csrf = CSRFProtect(app)
     # A respondent has no account and perhaps no cookies: the code in the address is the secret that a forger lacks.
     csrf.exempt(respond)
@@ -51,6 +55,14 @@ def create_app(given: Platform) -> Flask:
     app.add_template_global(current_visitor, "visitor")
     app.jinja_env.globals["PERIOD_LABELS"] = PERIOD_LABELS
     return app
+
+
+def _limit_body() -> None:
+    """A body of many small fields costs far more memory than its bytes: strangers may send little, files only who uploads."""
+    if "_user_id" not in session or request.blueprint == "respond":
+        request.max_content_length = _BODY_OF_STRANGERS
+    elif request.endpoint not in ("people.upload", "people.upload_attendance"):
+        request.max_content_length = _BODY_OF_STAFF
 
 
 def _home() -> BaseResponse:

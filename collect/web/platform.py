@@ -24,10 +24,7 @@ def attach(app: Flask, platform: Platform) -> None:
 
     @app.teardown_appcontext
     def end(_error: BaseException | None) -> None:
-        closing = g.pop("looking_context", None)
-        g.pop("looking", None)
-        if closing is not None:
-            closing.__exit__(None, None, None)
+        _end_looking()
 
 
 def platform() -> Platform:
@@ -41,6 +38,19 @@ def looking() -> Session:
         g.looking_context = platform().store.read()
         g.looking = g.looking_context.__enter__()
     return cast(Session, g.looking)
+
+
+def _end_looking() -> None:
+    closing = g.pop("looking_context", None)
+    g.pop("looking", None)
+    if closing is not None:
+        closing.__exit__(None, None, None)
+
+
+def scrub() -> None:
+    """Leave nothing of rewritten rows behind; this request's own looking would stand in the way and ends first."""
+    _end_looking()
+    platform().store.scrub()
 
 
 def now() -> datetime:
@@ -87,4 +97,6 @@ def sentence(found: Problem) -> str:
     """A problem as a sentence of its own; where it names a field of ours, the name says nothing to people."""
     ours = found.where.replace("_", "").isalnum() and found.where.islower()
     text = in_words(Problem(found.code, "", found.details) if ours else found)
+    if found.where and not ours:
+        return text
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"

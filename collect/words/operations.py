@@ -1,6 +1,14 @@
 """Words for problems of the area `operations`."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "period.far": (
+        "hari ini jauh dari tahun periode ({year}); periksa tahunnya",
+        "this day is far from the period's year ({year}); check its year",
+    ),
+    "group.would_reveal": (
+        "kelompok tidak dapat dikeluarkan atau dimasukkan lagi: nilai guru ini sudah lengkap, dan selisihnya akan membuka nilai kelompok yang respondennya kurang dari {least}",
+        "the group can be neither excluded nor included any more: this teacher's mark is complete, and the difference would reveal the mark of a group with fewer than {least} respondents",
+    ),
     # Settings.
     "config.database": (
         "alamat basis data tidak terbaca; contoh: sqlite:////var/lib/collect/collect.sqlite3 atau postgresql+psycopg://pengguna@server/collect",

@@ -206,6 +206,7 @@ def test_all_faults_are_told_at_once(definitions: Definitions) -> None:
         (b'{"a": "\xff"}', "json.encoding"),
         (b'{"a": "\\ud800"}', "json.encoding"),
         (b"[" * 200_000, "json.depth"),
+        (b'{"a": 1e99999999999999999999}', "json.syntax"),
     ],
 )
 def test_json_that_leaves_a_doubt_is_refused(data: bytes, code: str) -> None:

@@ -190,3 +190,11 @@ def test_only_a_form_of_the_project_says_that_it_is_not_official(
     assert page.count("<fieldset") == items
     assert ("Bukan formulir resmi" in page) == signed
     assert client.post(_address(hall), data=_form(client, _address(hall), items)).status_code == 200
+
+
+def test_a_body_of_very_many_fields_is_refused_unread(client: FlaskClient, hall: Hall) -> None:
+    for address in (_address(hall), "/masuk"):
+        assert (
+            client.post(address, data="x=&" * 30_000, content_type="application/x-www-form-urlencoded").status_code
+            == 413
+        )

@@ -30,7 +30,7 @@ from collect.web.coordinate.value.attendance import AttendanceRow, attendance_ro
 from collect.web.coordinate.value.forms import AttendanceForm, CloseForm, ReopenForm
 from collect.web.coordinate.value.labels import MISSING
 from collect.web.coordinate.value.rows import attendance_counts, group_totals, guru_rows, open_names, response_rows
-from collect.web.platform import change, looking, tell, try_change
+from collect.web.platform import change, looking, scrub, tell, try_change
 from collect.web.terms import GROUP_LABELS, STATUS_LABELS
 from collect.web.value_steps import value_page
 from collect.words import say
@@ -150,6 +150,7 @@ def close(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     if form.validate_on_submit():
         deed = visitor.deed()
         if try_change(lambda s: close_period(s, deed, period_id), form):
+            scrub()
             flash(_("Pengisian ditutup dan jawabannya disegel. Berikutnya: hitung nilai."), "done")
             return redirect(url_for("value.home", period_id=period_id))
     if period.state == CLOSED:
