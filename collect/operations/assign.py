@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from collect.catalog.read import Catalog, load_catalog
 from collect.domain.kinds import TeacherType
+from collect.domain.positions import is_supervisor
 from collect.domain.problem import Problem, Refused, problem, refuse
 from collect.domain.regulation import Regulation
 from collect.operations.deed import Deed, record
@@ -166,13 +167,22 @@ def _assessor_faults(
 
 def _frozen(session: Session, deed: Deed, row: Assignment, facts: AssignmentFacts) -> list[Problem]:
     faults = []
-    drawn_with = (row.teacher_type, row.programme, row.assessor_id)
-    if drawn_with != (facts.teacher_type, facts.programme, facts.assessor_id) and _drawn(session, row):
+    drawn_with = (row.teacher_type, row.programme)
+    moved = row.assessor_id != facts.assessor_id and not _joins_from_outside(session, row, facts)
+    if (moved or drawn_with != (facts.teacher_type, facts.programme)) and _drawn(session, row):
         faults.append(problem("assignment.drawn", "teacher_type"))
     observed_with = (row.instrument_code, row.duty_code, row.duty_area)
     if observed_with != (facts.instrument, facts.duty, facts.duty_area) and _observed(session, row):
         faults.append(problem("assignment.observed", "instrument"))
     return faults
+
+
+def _joins_from_outside(session: Session, row: Assignment, facts: AssignmentFacts) -> bool:
+    """A pengawas named where nobody was: nobody's teman sejawat, so no draw can hold that person."""
+    if row.assessor_id is not None or facts.assessor_id is None:
+        return False
+    assessor = find_teacher(session, row.school_id, facts.assessor_id)
+    return assessor is not None and is_supervisor(assessor.ptk_type)
 
 
 def _drawn(session: Session, row: Assignment) -> bool:

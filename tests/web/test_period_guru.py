@@ -256,3 +256,20 @@ def test_a_produktif_guru_is_given_a_programme(site: Site, period_id: uuid.UUID,
     site.send(f"{address}/guru/{site.own.guru[4]}", **typed(site, teacher_type="produktif", programme="RPL"))
     kept = row(site, period_id, 4)
     assert (kept.teacher_type, kept.programme) == (TeacherType.VOCATIONAL, "RPL")
+
+
+def test_a_pengawas_may_still_be_named_after_the_draw(site: Site, platform: Platform) -> None:
+    made = site.store.write(lambda s: running(s, site.own, platform.secret, site.own.guru[:1]))
+    guru, outside = site.own.guru[0], site.own.guru[3]
+    key = (site.own.deed.school_id, made, guru)
+
+    def nobody_yet(session: Session) -> None:
+        (session.get(Assignment, key) or pytest.fail("no assignment")).assessor_id = None
+        (session.get(Teacher, (key[0], outside)) or pytest.fail("no guru")).ptk_type = "Pengawas Sekolah"
+
+    site.store.write(nobody_yet)
+    site.send(f"/koordinator/periode/{made}/guru/{guru}", **typed(site, assessor_id=str(outside)))
+    with site.store.read() as session:
+        row = session.get(Assignment, key)
+    assert row is not None
+    assert row.assessor_id == outside
