@@ -1,12 +1,13 @@
 """What was answered: rows without any link to who answered.
 
 A response carries a random id, no code, no account, no time. Its answers are one row: a digit for each item, in order.
+One bit says that the set was sent faster than reading allows: the device measures, and the time itself never leaves it.
 """
 
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import Row, String, select
+from sqlalchemy import Row, String, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from collect.storage.base import UNORDERED, Base, Owned, within
@@ -25,6 +26,7 @@ class Response(Owned, Base):
     questionnaire_code: Mapped[str] = mapped_column(String(40))
     questionnaire_version: Mapped[int]
     answers: Mapped[str] = mapped_column(String(200))
+    hasty: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Seal(Owned, Base):

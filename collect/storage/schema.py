@@ -19,6 +19,7 @@ from collect.storage import (
     schools,
     teachers,
     teaching,
+    wrong_codes,
 )
 from collect.storage.base import Base
 
@@ -39,6 +40,7 @@ TABLES = (
     schools,
     teachers,
     teaching,
+    wrong_codes,
 )
 
 
