@@ -32,7 +32,8 @@ def write_backup(session: Session, path: Path, *, revision: str, secret_key: str
     try:
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
             beside.chmod(0o600)
-            digests = {table.name: _write_table(session, archive, table) for table in metadata().sorted_tables}
+            kept = [table for table in metadata().sorted_tables if not table.info.get("passing")]
+            digests = {table.name: _write_table(session, archive, table) for table in kept}
             head = {"format": _FORMAT, "revision": revision, "secret_key": secret_key, "tables": digests}
             archive.writestr("isi.json", json.dumps(head, indent=1))
         with zipfile.ZipFile(beside) as archive:
