@@ -150,12 +150,12 @@ def _send_batch(session: Session, *, work: _Work, cards: list[IssuedCard]) -> No
 def _send_all(session: Session, work: _Work, code: str, person: str) -> None:
     if _chance(person) < _SILENT:
         return
-    opened = open_card(session, code, secret=work.platform.secret, now=work.deed.now)
+    opened = open_card(session.connection(), code, secret=work.platform.secret, now=work.deed.now)
     for subject in opened.subjects:
         key = f"{person}/{subject.teacher_id}"
         answers = [_level(f"{key}/{item.number}", str(subject.teacher_id)) for item in opened.questionnaire.items]
         send_answers(
-            session,
+            session.connection(),
             opened,
             teacher_id=subject.teacher_id,
             submission_id=uuid.UUID(bytes=_digest(key)[:16], version=4),

@@ -8,12 +8,10 @@ import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, cast
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Table, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from collect.catalog.read import load_catalog
@@ -22,55 +20,15 @@ from collect.domain.problem import Refused, refuse
 from collect.domain.questionnaire import Questionnaire, read_answers
 from collect.domain.token import ALPHABET, SCHOOL_LENGTH, read_code
 from collect.operations.secret import Secret
-from collect.storage.base import Base
-from collect.storage.codes import Card, CodeUse
-from collect.storage.draws import DRAWN, Respondent
-from collect.storage.periods import CLOSED, OPEN, Period
-from collect.storage.responses import Response, find_response
-from collect.storage.schools import School
-from collect.storage.teachers import Teacher
+from collect.storage.journeys import CardRow, add_response, add_use, find_opening, stored_answers
+from collect.storage.periods import CLOSED, OPEN
+from collect.storage.schools import find_school_by_code_part
+from collect.storage.wrong_codes import add_wrong_code
 
 _RECEIPT_LENGTH = 8
-_NOBODY = uuid.UUID(int=0)
-_CardRow = Row[uuid.UUID, uuid.UUID, str, uuid.UUID, str, date, date, date | None]
 _NO_CODE = "-" * 18  # hashed in the place of what is no code, so that it costs the same
-
-_SCHOOL = select(School.school_id, School.name, School.kind, School.timezone).where(
-    School.code_part == bindparam("part")
-)
-_CARD = (
-    select(
-        Card.card_id,
-        Card.person_id,
-        Card.group,
-        Period.period_id,
-        Period.state,
-        Period.opens_on,
-        Period.closes_on,
-        Period.closed_on,
-    )
-    .join(Period, (Period.school_id == Card.school_id) & (Period.period_id == Card.period_id))
-    .where(Card.school_id == bindparam("school_id"), Card.code_hash == bindparam("code_hash"))
-)
-_CARD_HELD = _CARD.with_for_update(read=True, of=Period)
-_SUBJECTS = (
-    select(Respondent.teacher_id, Teacher.name, CodeUse.teacher_id.is_not(None))
-    .join(Teacher, (Teacher.school_id == Respondent.school_id) & (Teacher.teacher_id == Respondent.teacher_id))
-    .outerjoin(
-        CodeUse,
-        (CodeUse.school_id == Respondent.school_id)
-        & (CodeUse.period_id == Respondent.period_id)
-        & (CodeUse.card_id == bindparam("card_id"))
-        & (CodeUse.teacher_id == Respondent.teacher_id),
-    )
-    .where(
-        Respondent.school_id == bindparam("school_id"),
-        Respondent.period_id == bindparam("period_id"),
-        Respondent.person_id == bindparam("person_id"),
-        Respondent.state == DRAWN,
-    )
-    .order_by(Teacher.name, Teacher.teacher_id)
-)
+WRONG_MOST = 3000
+"""Wrong codes a day that a school's cards may be tried with (project default); a person with a card never comes near it."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +42,10 @@ class Subject:
 
 @dataclass(frozen=True)
 class OpenCard:
-    """What a valid code opens: which school, until when, who the person is to answer as, and about whom."""
+    """What a valid code opens: which school, until when, who the person is to answer as, and about whom.
+
+    `many_wrong`: half of the wrong codes that this school's cards may be tried with today are spent.
+    """
 
     code: str
     school_id: uuid.UUID
@@ -97,13 +58,14 @@ class OpenCard:
     group: Group
     questionnaire: Questionnaire
     subjects: tuple[Subject, ...]
+    many_wrong: bool = False
 
     @property
     def left(self) -> int:
         """How many questionnaires are still to be sent."""
         return sum(not subject.done for subject in self.subjects)
 
-    def subject(self, teacher_id: uuid.UUID) -> Subject:
+    def subject(self, teacher_id: uuid.UUID | None) -> Subject:
         """The guru of that id, if this card is to answer about that guru. Raises `Refused`."""
         found = next((subject for subject in self.subjects if subject.teacher_id == teacher_id), None)
         if found is None:
@@ -111,24 +73,41 @@ class OpenCard:
         return found
 
 
-def open_card(session: Session, code: str, *, secret: Secret, now: datetime, sending: bool = False) -> OpenCard:
-    """Find a card by its code in any writing. Raises `Refused` (`card.unknown`; `card.stopped`, `.early`, `.waiting`, `.closed`).
+def open_card(
+    connection: Connection,
+    code: str,
+    *,
+    secret: Secret,
+    now: datetime,
+    sending: bool = False,
+    known: bool = False,
+) -> OpenCard:
+    """Find a card by its code in any writing.
 
-    Anything but "unknown" is told only to somebody who holds a valid code. The same statements are run for every code, so that
-    neither words nor time tell a guesser whether a school or a card was nearly met. `sending`: hold the period open until the
-    transaction ends, so that nothing is received after its sealing.
+    Raises `Refused`: `card.unknown`, `.busy`; `.stopped`, `.early`, `.waiting`, `.closed`.
+
+    Anything but "unknown" and "busy" is told only to somebody who holds a valid code. The same statement is run for every code,
+    so that neither words nor time tell a guesser whether a school or a card was nearly met. `sending`: hold the period open
+    until the transaction ends, so that nothing is received after its sealing. `known`: this device has opened this card
+    before; it is let in also on a day on which too many wrong codes were tried.
     """
     read = read_code(code)
     text = read.text if read else _NO_CODE
-    school = session.execute(_SCHOOL, {"part": text[:SCHOOL_LENGTH]}).one_or_none()
-    school_id = school.school_id if school else _NOBODY
-    wanted = {"school_id": school_id, "code_hash": secret.code_hash(text)}
-    card = session.execute(_CARD_HELD if sending else _CARD, wanted).one_or_none()
-    subjects = _subjects(session, school_id, card)
+    school, card = find_opening(
+        connection,
+        part=text[:SCHOOL_LENGTH],
+        code_hash=secret.code_hash(text),
+        day=now.astimezone(UTC).date(),
+        held=sending,
+    )
+    if sending and card is None:
+        school, card = find_opening(connection, part=text[:SCHOOL_LENGTH], code_hash="", day=now.astimezone(UTC).date())
+    if school is not None and not known and school.wrong >= WRONG_MOST + school.granted:
+        raise refuse("card.busy")
     if read is None or school is None or card is None:
         raise refuse("card.unknown")
     _check_open(card, today=now.astimezone(ZoneInfo(school.timezone)).date())
-    if not subjects:
+    if not card.subjects:
         # Everything of this person was handed to a reserve.
         raise refuse("card.stopped")
     group = Group(card.group)
@@ -143,12 +122,24 @@ def open_card(session: Session, code: str, *, secret: Secret, now: datetime, sen
         card_id=card.card_id,
         group=group,
         questionnaire=load_catalog().questionnaire(group.value),
-        subjects=subjects,
+        subjects=tuple(Subject(*subject) for subject in card.subjects),
+        many_wrong=2 * school.wrong >= WRONG_MOST,
     )
 
 
+def count_wrong_code(session: Session, code: str, *, now: datetime) -> None:
+    """Add one to the wrong codes of the school that the code names; a code that names none of ours is not counted.
+
+    Run after the answer was given, so that right and wrong codes are answered alike.
+    """
+    read = read_code(code)
+    school = find_school_by_code_part(session, read.school_part) if read else None
+    if school is not None:
+        add_wrong_code(session, school.school_id, now.astimezone(UTC).date())
+
+
 def send_answers(
-    session: Session,
+    connection: Connection,
     opened: OpenCard,
     *,
     teacher_id: uuid.UUID,
@@ -156,12 +147,13 @@ def send_answers(
     answers: Sequence[object],
     now: datetime,
     version: int | None = None,
+    hasty: bool = False,
 ) -> uuid.UUID:
     """Store one filled questionnaire; the submission's id, made by the page, becomes the response's.
 
     The same id with the same answers is a success again; the same id with others, or a second questionnaire about the same
-    guru, is refused and overwrites nothing. `version`: of the questionnaire that the person read. Raises `Refused`; the
-    transaction must then be given up.
+    guru, is refused and overwrites nothing. `version`: of the questionnaire that the person read. `hasty`: the device found
+    that it was filled faster than reading allows. Raises `Refused`; the transaction must then be given up.
     """
     opened.subject(teacher_id)
     form = opened.questionnaire
@@ -173,8 +165,8 @@ def send_answers(
     text = "".join(str(score) for score in scores)
     key = {"school_id": opened.school_id, "period_id": opened.period_id, "teacher_id": teacher_id}
     today = now.astimezone(ZoneInfo(opened.zone)).date()
-    if not _added(session, CodeUse, {**key, "card_id": opened.card_id, "used_on": today}):
-        _same_again(session, opened, teacher_id=teacher_id, submission_id=submission_id, text=text)
+    if not add_use(connection, **key, card_id=opened.card_id, used_on=today):
+        _same_again(connection, key | {"response_id": submission_id}, text)
         return submission_id
     row = {
         "response_id": submission_id,
@@ -182,8 +174,9 @@ def send_answers(
         "questionnaire_code": form.code,
         "questionnaire_version": form.version,
         "answers": text,
+        "hasty": hasty,
     }
-    if not _added(session, Response, {**key, **row}):
+    if not add_response(connection, **key, **row):
         # Another card has used this id. Taking it as a success would lose these answers unseen.
         raise refuse("card.collision")
     return submission_id
@@ -197,28 +190,15 @@ def receipt_of(submission_id: uuid.UUID) -> str:
     return f"{symbols[:4]}-{symbols[4:]}"
 
 
-def _added(session: Session, table: type[Base], values: dict[str, Any]) -> bool:
-    """Whether the row is new. Where its key is taken nothing happens: also when two send it in the same moment."""
-    dialect = session.get_bind().dialect.name
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    target = cast(Table, table.__table__)
-    statement = insert(target).on_conflict_do_nothing().returning(target.c.teacher_id)
-    return session.execute(statement, values).first() is not None
-
-
-def _same_again(
-    session: Session, opened: OpenCard, *, teacher_id: uuid.UUID, submission_id: uuid.UUID, text: str
-) -> None:
-    stored = find_response(
-        session, opened.school_id, opened.period_id, teacher_id=teacher_id, response_id=submission_id
-    )
+def _same_again(connection: Connection, key: dict[str, uuid.UUID], text: str) -> None:
+    stored = stored_answers(connection, **key)
     if stored is None:
         raise refuse("card.answered")
-    if stored.answers != text:
+    if stored != text:
         raise refuse("card.conflict")
 
 
-def _check_open(card: _CardRow, *, today: date) -> None:
+def _check_open(card: CardRow, *, today: date) -> None:
     if card.state == CLOSED or today > card.closes_on:
         ended = min(card.closed_on or card.closes_on, card.closes_on)
         raise refuse("card.closed", closes=ended.isoformat())
@@ -226,13 +206,3 @@ def _check_open(card: _CardRow, *, today: date) -> None:
         raise refuse("card.early", opens=card.opens_on.isoformat())
     if card.state != OPEN:
         raise refuse("card.waiting")
-
-
-def _subjects(session: Session, school_id: uuid.UUID, card: _CardRow | None) -> tuple[Subject, ...]:
-    wanted = {
-        "school_id": school_id,
-        "period_id": card.period_id if card else _NOBODY,
-        "person_id": card.person_id if card else _NOBODY,
-        "card_id": card.card_id if card else _NOBODY,
-    }
-    return tuple(Subject(*row) for row in session.execute(_SUBJECTS, wanted))

@@ -1,9 +1,10 @@
 """What hangs on the installation's secret key: respondents' codes and their hashes, and one-time codes of staff."""
 
+import hashlib
 import hmac
 import uuid
 
-from collect.domain.token import make_code
+from collect.domain.token import make_code, read_code
 
 # Without look-alikes; 32 signs, so that every byte falls evenly.
 _SETUP_ALPHABET = "23456789abcdefghijkmnpqrstuvwxyz"
@@ -23,9 +24,27 @@ class Secret:
         """The keyed hash under which a code is stored and found."""
         return self._derive("code-hash", code).hex()
 
+    def mark(self, code: str) -> str:
+        """What a device keeps that has opened a card: it opens nothing without the code itself."""
+        return self._derive("mark", _canonical(code)).hex()[:32]
+
+    def is_mark(self, mark: str, code: str) -> bool:
+        """Whether a device has opened this card before."""
+        return hmac.compare_digest(mark.encode(), self.mark(code).encode())
+
     def setup_word(self) -> str:
         """What `collect serve` prints and /mulai asks for: 50 bits, so that nobody else enters the first school."""
         return "".join(_SETUP_ALPHABET[byte % len(_SETUP_ALPHABET)] for byte in self._derive("setup", "")[:10])
 
+    def veil(self, nonce: bytes, data: bytes) -> bytes:
+        """The data unreadable without the key; the same again gives it back. A nonce serves for one piece of data only."""
+        stream = hashlib.shake_256(self._derive("veil", "") + nonce).digest(len(data))
+        return (int.from_bytes(data) ^ int.from_bytes(stream)).to_bytes(len(data))
+
     def _derive(self, purpose: str, text: str) -> bytes:
         return hmac.digest(self._key, f"collect/{purpose}/{text}".encode(), "sha256")
+
+
+def _canonical(code: str) -> str:
+    read = read_code(code)
+    return read.text if read else ""

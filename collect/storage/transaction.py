@@ -2,34 +2,40 @@
 
 `Store.write` runs a piece of work in one transaction and commits it once; every operation may be repeated, so a
 serialisation failure, a deadlock or a lost connection before the commit is simply tried again. `Store.read` never writes.
+`Store.look` and `Store.post` are the same two for respondents, who come by the thousand: without a session and its objects.
 """
 
 import random
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InvalidRequestError
 from sqlalchemy.orm import Session
 
 T = TypeVar("T")
 
 _TRIES = 6
 _BUSY_SECONDS = 20
+_CONNECTIONS = 16
 _RETRY_STATES = ("40001", "40P01")
 
 
 class Store:
     """A database, and how to work in it."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, quick: Engine) -> None:
         self.engine = engine
+        self._quick = quick
         self._reading = engine
         self._writing = engine.execution_options(begin_immediate=True)
+        self._begin = "BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else "BEGIN"
+        self._turn = _Turn() if engine.dialect.name == "sqlite" else nullcontext()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -39,16 +45,37 @@ class Store:
 
     def write(self, work: Callable[[Session], T]) -> T:
         """Run `work` in one transaction and commit. It may be run again, so it must keep nothing outside the session."""
-        for attempt in range(1, _TRIES + 1):
-            try:
-                with Session(self._writing, expire_on_commit=False) as session, session.begin():
-                    return work(session)
-            except DBAPIError as error:
-                if attempt == _TRIES or not _passing(error):
+
+        def attempt() -> T:
+            with self._turn, Session(self._writing, expire_on_commit=False) as session, session.begin():
+                return work(session)
+
+        return _retried(attempt)
+
+    def look(self, work: Callable[[Connection], T]) -> T:
+        """Run statements that only read, each for itself. May be run again."""
+
+        def attempt() -> T:
+            with self._quick.connect() as connection:
+                return work(connection)
+
+        return _retried(attempt)
+
+    def post(self, work: Callable[[Connection], T]) -> T:
+        """Run statements in one transaction and commit. It may be run again, so it must keep nothing outside."""
+
+        def attempt() -> T:
+            with self._turn, self._quick.connect() as connection:
+                connection.exec_driver_sql(self._begin)
+                try:
+                    result = work(connection)
+                    connection.exec_driver_sql("COMMIT")
+                except BaseException:
+                    _give_up(connection)
                     raise
-                # The pause only keeps two writers from meeting again; it decides nothing.
-                time.sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311 - no secret hangs on this
-        raise AssertionError("the last try either returns or raises")
+                return result
+
+        return _retried(attempt)
 
     def scrub(self) -> bool:
         """Leave nothing of rows that were rewritten: not in free pages, nor in the log that SQLite writes ahead.
@@ -76,18 +103,43 @@ class Store:
     def dispose(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+        self._quick.dispose()
 
 
 def open_store(url: str | URL, **options: Any) -> Store:
     """Connect to SQLite (one laptop) or PostgreSQL (districts)."""
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
-        engine = create_engine(address, connect_args={"timeout": _BUSY_SECONDS}, **options)
-        event.listen(engine, "connect", _prepare_sqlite)
+        options.setdefault("connect_args", {"timeout": _BUSY_SECONDS})
+        engine = create_engine(address, pool_size=_CONNECTIONS, **options)
         event.listen(engine, "begin", _begin_sqlite)
+        quick = create_engine(address, pool_size=_CONNECTIONS, **options)
+        for each in (engine, quick):
+            event.listen(each, "connect", _prepare_sqlite)
     else:
-        engine = create_engine(address, pool_pre_ping=True, isolation_level="READ COMMITTED", **options)
-    return Store(engine)
+        engine = create_engine(
+            address, pool_pre_ping=True, isolation_level="READ COMMITTED", pool_size=_CONNECTIONS, **options
+        )
+        quick = create_engine(address, isolation_level="AUTOCOMMIT", pool_size=_CONNECTIONS, **options)
+    return Store(engine, quick)
+
+
+class _Turn:
+    """Writers of one process one after another: SQLite would let them wait blindly, and the unlucky ones long.
+
+    Another process (a second worker, a command) still waits in SQLite itself.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._held = threading.local()
+
+    def __enter__(self) -> None:
+        self._held.yes = self._lock.acquire(timeout=_BUSY_SECONDS)
+
+    def __exit__(self, *_error: object) -> None:
+        if self._held.yes:
+            self._lock.release()
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
@@ -106,3 +158,21 @@ def _passing(error: DBAPIError) -> bool:
     """Whether trying again can help: serialisation failure, deadlock, or a connection lost before the commit."""
     state = getattr(error.orig, "sqlstate", None)
     return state in _RETRY_STATES or error.connection_invalidated
+
+
+def _retried(attempt: Callable[[], T]) -> T:
+    for number in range(1, _TRIES + 1):
+        try:
+            return attempt()
+        except DBAPIError as error:
+            if number == _TRIES or not _passing(error):
+                raise
+            # The pause only keeps two writers from meeting again; it decides nothing.
+            time.sleep(random.uniform(0, 0.02 * 2**number))  # noqa: S311 - no secret hangs on this
+    raise AssertionError("the last try either returns or raises")
+
+
+def _give_up(connection: Connection) -> None:
+    """Roll back; where the connection itself is gone, the database has done so."""
+    with suppress(DBAPIError, InvalidRequestError):
+        connection.exec_driver_sql("ROLLBACK")

@@ -11,6 +11,10 @@ from collect.web.access import current_visitor
 from collect.web.account.views import blueprint as account
 from collect.web.assess.views import blueprint as assess
 from collect.web.coordinate import blueprints as coordinate
+from collect.web.jobs import start_runner
+from collect.web.respond.answer import Headers
+from collect.web.respond.gate import Gate
+from collect.web.respond.pages import inline
 from collect.web.respond.views import blueprint as respond
 from collect.web.results.views import blueprint as results
 from collect.web.terms import PERIOD_LABELS
@@ -21,6 +25,11 @@ _BODY_OF_STAFF = 1024 * 1024
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+_PROTECTIONS = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
 )
 
 
@@ -54,7 +63,18 @@ def create_app(given: Platform) -> Flask:
     app.after_request(_protect)
     app.add_template_global(current_visitor, "visitor")
     app.jinja_env.globals["PERIOD_LABELS"] = PERIOD_LABELS
+    app.wsgi_app = Gate(app, given, _respondents_headers())  # type: ignore[method-assign]  # the way that Flask itself advises
     return app
+
+
+def _respondents_headers() -> Headers:
+    """The protections of the pages that are answered in front of Flask: the same as everybody's."""
+    policy = _policy(inline("style.css")[1], inline("progress.js")[1])
+    kind = ("Content-Type", "text/html; charset=utf-8")
+    return Headers(
+        page=(kind, ("Content-Security-Policy", policy), *_PROTECTIONS),
+        data=(("Content-Type", "application/json"), *_PROTECTIONS),
+    )
 
 
 def _limit_body() -> None:
@@ -88,19 +108,25 @@ def _healthz() -> tuple[str, int]:
 
 def _protect(response: Response) -> Response:
     """Headers of every answer. A page that carries its style or script inline sets `g.style_hash` or `g.script_hash`."""
-    policy = _CSP
-    for kind, allowed in (("style", g.get("style_hash")), ("script", g.get("script_hash"))):
-        if allowed:
-            policy = policy.replace(f"{kind}-src 'self'", f"{kind}-src {allowed}")
-    response.headers.setdefault("Content-Security-Policy", policy)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
-    response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    policy = _policy(g.get("style_hash"), g.get("script_hash"))
+    for name, value in (("Content-Security-Policy", policy), *_PROTECTIONS):
+        response.headers.setdefault(name, value)
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 
+def _policy(style: str | None, script: str | None) -> str:
+    policy = _CSP
+    for kind, allowed in (("style", style), ("script", script)):
+        if allowed:
+            policy = policy.replace(f"{kind}-src 'self'", f"{kind}-src {allowed}")
+    return policy
+
+
 def from_environment() -> Flask:
     """The application for the settings of the environment; what WSGI servers are given."""
-    return create_app(open_platform(read_settings()))
+    given = open_platform(read_settings())
+    app = create_app(given)
+    start_runner(app, given)
+    return app

@@ -5,6 +5,30 @@ WORDS: dict[str, tuple[str, str]] = {
         "Kode ini tidak dikenal. Tidak ada jawaban yang hilang. Periksa kembali kode pada kartu, lalu ketik sekali lagi.",
         "This code is not known. No answer was lost. Check the code on the card and type it once more.",
     ),
+    "card.received": (
+        "Jawaban sudah diterima. Terima kasih.",
+        "The answers were received. Thank you.",
+    ),
+    "card.lacking": (
+        "Jawaban belum dikirim. Masih ada {number} pernyataan yang belum dijawab.",
+        "The answers were not sent. {number} statements are still without an answer.",
+    ),
+    "card.too_long": (
+        "Yang dikirim terlalu panjang untuk sebuah kuesioner, jadi tidak ada yang disimpan. Buka lagi kartunya, lalu isi dari sana.",
+        "What was sent is too long for a questionnaire, so nothing was stored. Open the card again and answer from there.",
+    ),
+    "card.later": (
+        "Server sedang tidak dapat menyimpan. Jawaban yang sudah dikirim aman, dan yang di halaman ini belum terkirim. Kembali, tunggu sebentar, lalu kirim lagi.",
+        "The server cannot store anything just now. Answers already sent are safe, those on this page are not sent yet. Go back, wait a little and send again.",
+    ),
+    "card.broken": (
+        "Terjadi kesalahan pada server. Jawaban yang sudah dikirim aman. Kembali, lalu coba sekali lagi sebentar lagi.",
+        "Something went wrong on the server. Answers already sent are safe. Go back and try once more in a moment.",
+    ),
+    "card.busy": (
+        "Hari ini terlalu banyak kode salah yang dicoba untuk sekolah ini, jadi kartu untuk sementara tidak dibuka. Jawaban yang sudah dikirim aman. Beri tahu koordinator di sekolah; koordinator dapat membukanya lagi. Besok kartu terbuka dengan sendirinya.",
+        "Too many wrong codes were tried for this school today, so cards are not opened for the time being. Answers already sent are safe. Tell the coordinator at the school, who can open them again. Tomorrow they open by themselves.",
+    ),
     "card.stopped": (
         "Kartu ini sudah tidak dipakai karena tempatnya diisi responden cadangan. Tidak ada yang perlu dikerjakan lagi. Bila ini keliru, tanyakan kepada koordinator di sekolah.",
         "This card is no longer used because a reserve took its place. Nothing is left to do. If this seems wrong, ask the coordinator at the school.",

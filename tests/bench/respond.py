@@ -51,7 +51,7 @@ def targets(platform: Platform, wanted: int) -> list[Target]:
         for card in printable_cards(session, deed, period.period_id, secret=platform.secret):
             if card.group != "peserta-didik" or len(found) >= wanted:
                 continue
-            opened = open_card(session, card.code, secret=platform.secret, now=datetime.now(UTC))
+            opened = open_card(session.connection(), card.code, secret=platform.secret, now=datetime.now(UTC))
             found += [
                 Target(f"/i/{card.code}", f"/i/{card.code}/{subject.teacher_id}", len(opened.questionnaire.items))
                 for subject in opened.subjects

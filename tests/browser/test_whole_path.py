@@ -132,11 +132,16 @@ def answer_the_rest(platform: Platform, codes: list[str]) -> None:
     now = datetime.now(UTC)
 
     def answer(session: Session, code: str) -> None:
-        opened = open_card(session, code, secret=platform.secret, now=now, sending=True)
+        opened = open_card(session.connection(), code, secret=platform.secret, now=now, sending=True)
         for subject in (one for one in opened.subjects if not one.done):
             answers: list[object] = ["KD"] * len(opened.questionnaire.items)
             send_answers(
-                session, opened, teacher_id=subject.teacher_id, submission_id=new_id(), answers=answers, now=now
+                session.connection(),
+                opened,
+                teacher_id=subject.teacher_id,
+                submission_id=new_id(),
+                answers=answers,
+                now=now,
             )
 
     for code in codes:

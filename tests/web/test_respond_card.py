@@ -151,7 +151,7 @@ def test_the_policy_allows_only_the_page_s_own_style_and_script(client: FlaskCli
     for page in (card, sheet):
         assert "unsafe" not in page.headers["Content-Security-Policy"]
         assert "style-src 'sha256-" in page.headers["Content-Security-Policy"]
-        assert page.headers["Cache-Control"] == "no-store"
+        assert page.headers["Cache-Control"] == "private, no-cache"
     assert "script-src 'sha256-" in sheet.headers["Content-Security-Policy"]
     assert "Set-Cookie" not in card.headers
 

@@ -30,11 +30,15 @@ class CodeForm(FlaskForm):  # type: ignore[misc]  # flask_wtf carries no types
 
 @dataclass(frozen=True)
 class FilledSheet:
-    """A questionnaire as it was sent. `given`: item number to the code of the choice, only what is on the scale."""
+    """A questionnaire as it was sent. `given`: item number to the code of the choice, only what is on the scale.
+
+    `hasty`: the device found that it was filled faster than reading allows.
+    """
 
     submission_id: uuid.UUID
     version: int | None
     given: Mapping[int, str]
+    hasty: bool = False
 
     def missing(self, questionnaire: Questionnaire) -> tuple[int, ...]:
         """The numbers of the items without an answer."""
@@ -54,6 +58,7 @@ def read_sheet(form: Mapping[str, str], questionnaire: Questionnaire) -> FilledS
         submission_id=_submission_id(form.get("kiriman", "")),
         version=int(version) if version.isascii() and version.isdigit() and len(version) < 6 else None,
         given={number: code for number, code in typed.items() if code in known},
+        hasty=form.get("cepat") == "1",
     )
 
 

@@ -1,0 +1,156 @@
+"""What a respondent's code opens, in one statement: the school, the card, the period, and the guru to be answered about.
+
+The statements of a respondent's journey run at every request of a whole district, so they stand together here, prepared.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from sqlalchemy import Connection, Select, Table, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from collect.storage.base import Base
+from collect.storage.codes import Card, CodeUse
+from collect.storage.draws import DRAWN, Respondent
+from collect.storage.periods import Period
+from collect.storage.prepared import Prepared
+from collect.storage.responses import Response
+from collect.storage.schools import School
+from collect.storage.teachers import Teacher
+from collect.storage.wrong_codes import WrongCode
+
+
+@dataclass(frozen=True)
+class SchoolRow:
+    """The school of a code's first part, and how many wrong codes it has seen on the day asked for."""
+
+    school_id: uuid.UUID
+    name: str
+    kind: str
+    timezone: str
+    wrong: int
+    granted: int
+
+
+@dataclass(frozen=True)
+class CardRow:
+    """The card of a code with its period, and (guru, name, whether answered) in the order of names."""
+
+    card_id: uuid.UUID
+    group: str
+    period_id: uuid.UUID
+    state: str
+    opens_on: date
+    closes_on: date
+    closed_on: date | None
+    subjects: tuple[tuple[uuid.UUID, str, bool], ...]
+
+
+def _opening(*, held: bool) -> Select[*tuple[Any, ...]]:
+    """`held`: only for a card that is there, and no one can close the period before the transaction ends."""
+    loose = not held
+    query: Select[*tuple[Any, ...]] = (
+        select(
+            School.school_id,
+            School.name,
+            School.kind,
+            School.timezone,
+            WrongCode.number,
+            WrongCode.granted,
+            Card.card_id,
+            Card.group,
+            Period.period_id,
+            Period.state,
+            Period.opens_on,
+            Period.closes_on,
+            Period.closed_on,
+            Respondent.teacher_id,
+            Teacher.name,
+            CodeUse.teacher_id,
+        )
+        .select_from(School)
+        .outerjoin(WrongCode, (WrongCode.school_id == School.school_id) & (WrongCode.day == bindparam("day")))
+        .join(Card, (Card.school_id == School.school_id) & (Card.code_hash == bindparam("code_hash")), isouter=loose)
+        .join(Period, (Period.school_id == Card.school_id) & (Period.period_id == Card.period_id), isouter=loose)
+        .outerjoin(
+            Respondent,
+            (Respondent.school_id == Card.school_id)
+            & (Respondent.period_id == Card.period_id)
+            & (Respondent.person_id == Card.person_id)
+            & (Respondent.state == DRAWN),
+        )
+        .outerjoin(Teacher, (Teacher.school_id == Respondent.school_id) & (Teacher.teacher_id == Respondent.teacher_id))
+        .outerjoin(
+            CodeUse,
+            (CodeUse.school_id == Card.school_id)
+            & (CodeUse.period_id == Card.period_id)
+            & (CodeUse.card_id == Card.card_id)
+            & (CodeUse.teacher_id == Respondent.teacher_id),
+        )
+        .where(School.code_part == bindparam("part"))
+        .order_by(Teacher.name, Respondent.teacher_id)
+    )
+    return query.with_for_update(read=True, of=Period) if held else query
+
+
+def _adding(table: type[Base], dialect: Any) -> Prepared:
+    target = cast(Table, table.__table__)
+    values = {column.name: bindparam(column.name, type_=column.type) for column in target.columns}
+    return Prepared(dialect.insert(target).values(values).on_conflict_do_nothing())
+
+
+_OPENING = {held: Prepared(_opening(held=held)) for held in (False, True)}
+_ADDING = {
+    (table, name): _adding(table, dialect)
+    for table in (CodeUse, Response)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+_STORED = Prepared(
+    select(Response.answers).where(
+        *(
+            getattr(Response, name) == bindparam(name)
+            for name in ("school_id", "period_id", "teacher_id", "response_id")
+        )
+    )
+)
+
+
+def find_opening(
+    connection: Connection, *, part: str, code_hash: str, day: date, held: bool = False
+) -> tuple[SchoolRow | None, CardRow | None]:
+    """The school of a code and its card. `held`: see to it that the period stays as it is until the transaction ends.
+
+    A held opening finds nothing at all where there is no card.
+    """
+    rows = _OPENING[held].rows(connection, part=part, code_hash=code_hash, day=day)
+    if not rows:
+        return None, None
+    first = rows[0]
+    school = SchoolRow(first[0], first[1], first[2], first[3], wrong=first[4] or 0, granted=first[5] or 0)
+    if first[6] is None:
+        return school, None
+    card_id, group, period_id, state, opens_on, closes_on, closed_on = first[6:13]
+    return school, CardRow(card_id, group, period_id, state, opens_on, closes_on, closed_on, _subjects(rows))
+
+
+def _subjects(rows: Sequence[tuple[Any, ...]]) -> tuple[tuple[uuid.UUID, str, bool], ...]:
+    return tuple((row[13], row[14], row[15] is not None) for row in rows if row[13] is not None)
+
+
+def add_use(connection: Connection, **values: Any) -> bool:
+    """Note that a card was used for a guru; false where that is noted already, also by whoever does it in the same moment."""
+    return _ADDING[CodeUse, connection.dialect.name].count(connection, **values) == 1
+
+
+def add_response(connection: Connection, **values: Any) -> bool:
+    """Keep one filled questionnaire; false where its id is taken."""
+    return _ADDING[Response, connection.dialect.name].count(connection, **values) == 1
+
+
+def stored_answers(connection: Connection, **key: uuid.UUID) -> str | None:
+    """The answers under an id, for a device that sends the same thing again."""
+    rows = _STORED.rows(connection, **key)
+    return str(rows[0][0]) if rows else None

@@ -1,0 +1,86 @@
+"""A statement whose text is made once for each kind of database, for the few that run at every respondent's request.
+
+SQLAlchemy writes the statement and knows the types; what is left for each run is to hand values to the driver. Measured,
+that is a third of the time of an ordinary execute.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
+from sqlalchemy.types import TypeEngine
+
+_Turn = Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The statement for one dialect: its text, what turns values for the driver, and what turns columns back."""
+
+    sql: str
+    order: tuple[str, ...] | None
+    fixed: dict[str, Any]
+    given: dict[str, _Turn | None]
+    taken: tuple[tuple[int, _Turn], ...]
+
+
+class Prepared:
+    """A statement with named values (`bindparam`), ready to run on a connection."""
+
+    def __init__(self, statement: Select[*tuple[Any, ...]] | Insert | Update | Delete) -> None:
+        self._statement = statement
+        self._texts: dict[str, _Text] = {}
+
+    def rows(self, connection: Connection, **values: Any) -> list[tuple[Any, ...]]:
+        """What a select finds."""
+        text = self._text(connection.dialect)
+        found = connection.exec_driver_sql(text.sql, _handed(text, values)).fetchall()
+        return [_turned(tuple(row), text.taken) for row in found]
+
+    def count(self, connection: Connection, **values: Any) -> int:
+        """How many rows an insert, update or delete has touched."""
+        text = self._text(connection.dialect)
+        return connection.exec_driver_sql(text.sql, _handed(text, values)).rowcount
+
+    def _text(self, dialect: Dialect) -> _Text:
+        if dialect.name not in self._texts:
+            self._texts[dialect.name] = _compile(self._statement, dialect)
+        return self._texts[dialect.name]
+
+
+def _compile(statement: Select[*tuple[Any, ...]] | Insert | Update | Delete, dialect: Dialect) -> _Text:
+    compiled: Any = statement.compile(dialect=dialect)
+    turns_of = {bind: _processor(bind.type, dialect, "bind") for bind in compiled.bind_names}
+    columns = statement.selected_columns if isinstance(statement, Select) else ()
+    turns = ((place, _processor(column.type, dialect, "result")) for place, column in enumerate(columns))
+    return _Text(
+        sql=compiled.string,
+        order=tuple(compiled.positiontup) if compiled.positional else None,
+        fixed={
+            name: _turn(bind.value, turns_of[bind]) for bind, name in compiled.bind_names.items() if not bind.required
+        },
+        given={name: turns_of[bind] for bind, name in compiled.bind_names.items() if bind.required},
+        taken=tuple((place, turn) for place, turn in turns if turn is not None),
+    )
+
+
+def _turn(value: Any, turn: _Turn | None) -> Any:
+    return turn(value) if turn else value
+
+
+def _processor(kind: TypeEngine[Any], dialect: Dialect, way: str) -> _Turn | None:
+    of_dialect = kind.dialect_impl(dialect)
+    return of_dialect.bind_processor(dialect) if way == "bind" else of_dialect.result_processor(dialect, None)
+
+
+def _handed(text: _Text, values: dict[str, Any]) -> Any:
+    turned = text.fixed | {name: turn(values[name]) if turn else values[name] for name, turn in text.given.items()}
+    return turned if text.order is None else tuple(turned[name] for name in text.order)
+
+
+def _turned(row: tuple[Any, ...], turns: tuple[tuple[int, _Turn], ...]) -> tuple[Any, ...]:
+    cells = list(row)
+    for place, turn in turns:
+        cells[place] = turn(cells[place])
+    return tuple(cells)

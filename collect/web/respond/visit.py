@@ -1,0 +1,86 @@
+"""What a respondent's browser asks for: read once from the request, and what a form that it sent holds."""
+
+import uuid
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import parse_qsl
+
+from collect.domain.problem import refuse
+from collect.web.i18n import COOKIE, LANGUAGES
+from collect.web.respond.answer import Environ
+from collect.web.respond.pages import Asked
+
+CARD_COOKIE = "kartu"
+_BODY_MOST = 64 * 1024
+_FIELDS_MOST = 300
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A card (`teacher_id` None) or a questionnaire, looked at or sent. `mark`: what this device keeps of a card opened before."""
+
+    code: str
+    teacher_id: uuid.UUID | None
+    sending: bool
+    wants_data: bool
+    asked: Asked
+    keeps_language: bool
+    mark: str
+
+
+def read_visit(environ: Environ) -> Visit | None:
+    """The visit, or None where the address or the way of asking is not one of a respondent's."""
+    path = str(environ["PATH_INFO"])
+    if not path.isascii():
+        path = path.encode("latin-1").decode("utf-8", "replace")
+    code, _, rest = path[3:].rstrip("/").partition("/")
+    method = environ["REQUEST_METHOD"]
+    teacher_id = _uuid(rest) if rest else None
+    if not code or (rest and teacher_id is None):
+        return None
+    if method not in ("GET", "HEAD") and not (method == "POST" and teacher_id):
+        return None
+    linked = dict(parse_qsl(environ.get("QUERY_STRING", ""))).get("bahasa", "")
+    cookies = _cookies(environ.get("HTTP_COOKIE", ""))
+    kept = cookies.get(COOKIE, "")
+    chosen = next((language for language in (linked, kept) if language in LANGUAGES), "id")
+    return Visit(
+        code=code,
+        teacher_id=teacher_id,
+        sending=method == "POST",
+        wants_data="application/json" in environ.get("HTTP_ACCEPT", ""),
+        asked=Asked(chosen, linked=linked in LANGUAGES),
+        keeps_language=linked in LANGUAGES and linked != kept,
+        mark=cookies.get(CARD_COOKIE, ""),
+    )
+
+
+def read_form(environ: Environ) -> dict[str, str]:
+    """The fields of a form that was sent. One that is no form of ours holds nothing; one that is too long raises `Refused`."""
+    length = environ.get("CONTENT_LENGTH") or "0"
+    size = int(length) if length.isascii() and length.isdigit() else 0
+    if size > _BODY_MOST:
+        raise refuse("card.too_long")
+    body = environ["wsgi.input"].read(size)
+    if not environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded"):
+        return {}
+    try:
+        return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_FIELDS_MOST))
+    except ValueError:
+        return {}
+
+
+def _cookies(header: str) -> dict[str, str]:
+    if not header:
+        return {}
+    try:
+        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
+    except CookieError:
+        return {}
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text) if len(text) == 36 else None
+    except ValueError:
+        return None
