@@ -1,6 +1,6 @@
 """Cards to cut out and hand over: one person, one code, as QR and as text. A4 holds 12 on a page, F4 15."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -124,14 +124,21 @@ def qr_matrix(link: str) -> list[list[bool]]:
     return [[bool(module) for module in row] for row in symbol.modules]
 
 
-def qr_cards(sheet: CardSheet, paper: Paper) -> bytes:
-    """The PDF. Cards keep their order; those of one heading stand together, each heading on new pages."""
+def qr_cards(sheet: CardSheet, paper: Paper, progress: Callable[[int, int], None] | None = None) -> bytes:
+    """The PDF. Cards keep their order; those of one heading stand together, each heading on new pages.
+
+    `progress` is told the cards drawn and all cards, page by page.
+    """
     canvas, file = open_canvas(paper, title=f"{_TITLE} {sheet.period_title}", school=sheet.school_name)
     by_heading: dict[str, list[Card]] = {}
     for card in sheet.cards:
         by_heading.setdefault(card.group_heading, []).append(card)
+    drawn = 0
     for cards in by_heading.values():
-        _draw_heading(canvas, sheet, cards=cards, paper=paper)
+        for page in _draw_heading(canvas, sheet, cards=cards, paper=paper):
+            drawn += page
+            if progress is not None:
+                progress(drawn, len(sheet.cards))
     if not by_heading:
         _draw_page_head(canvas, sheet, heading="Belum ada kartu", count="", advice=_NOTHING, paper=paper)
         canvas.showPage()
@@ -139,7 +146,8 @@ def qr_cards(sheet: CardSheet, paper: Paper) -> bytes:
     return file.getvalue()
 
 
-def _draw_heading(canvas: Canvas, sheet: CardSheet, *, cards: Sequence[Card], paper: Paper) -> None:
+def _draw_heading(canvas: Canvas, sheet: CardSheet, *, cards: Sequence[Card], paper: Paper) -> Iterator[int]:
+    """Draws page after page; gives how many cards each has."""
     grid = _Grid(paper)
     for first in range(0, len(cards), grid.cards):
         page = cards[first : first + grid.cards]
@@ -150,6 +158,7 @@ def _draw_heading(canvas: Canvas, sheet: CardSheet, *, cards: Sequence[Card], pa
         for index, card in enumerate(page):
             _draw_card(canvas, sheet, card=card, grid=grid, corner=grid.corner(index))
         canvas.showPage()
+        yield len(page)
 
 
 def _draw_page_head(canvas: Canvas, sheet: CardSheet, *, heading: str, count: str, advice: str, paper: Paper) -> None:

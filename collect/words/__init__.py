@@ -5,7 +5,7 @@ details. Entrances call `say`; no other room speaks to people about problems.
 """
 
 from collect.domain.problem import Problem
-from collect.words import access, catalog, draw, files, intake, keeping, operations, people, respond, scoring
+from collect.words import access, catalog, draw, files, intake, jobs, keeping, operations, people, respond, scoring
 
 WORDS: dict[str, tuple[str, str]] = {
     **access.WORDS,
@@ -13,6 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **draw.WORDS,
     **files.WORDS,
     **intake.WORDS,
+    **jobs.WORDS,
     **keeping.WORDS,
     **operations.WORDS,
     **people.WORDS,
