@@ -1,12 +1,14 @@
 """All problems of all definition files at once: each file for itself, the files among each other, and against the record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from collect.catalog.definition import Source, read_definitions
-from collect.catalog.place import FOLDERS, RECORD, definition_files, find_root
+from collect.catalog.definition import Definition, Source, read_definitions
+from collect.catalog.languages import SOURCE, read_languages
+from collect.catalog.place import FOLDERS, LANGUAGES, RECORD, definition_files, find_root
 from collect.catalog.record import check_files, check_folder
 from collect.catalog.references import check_references
+from collect.catalog.translation import Translation
 from collect.domain.problem import Problem, problem
 
 
@@ -26,12 +28,13 @@ def check(paths: Sequence[Path] = ()) -> list[Problem]:
         sources.update({source.path.resolve(): source for source in found})
     for folder in {record.parent.resolve(): record.parent for path in paths for record in _records(path)}.values():
         problems += check_folder(folder, f"{folder.as_posix()}/")
-    return _check_sources(list(sources.values()), shipped=sources_of(root)) + problems
+    lists = {root / LANGUAGES: LANGUAGES} | {file: file.as_posix() for path in paths for file in _lists(path)}
+    return _check_sources(list(sources.values()), shipped=sources_of(root), lists=lists) + problems
 
 
 def check_root(root: Path) -> list[Problem]:
     """Everything that is wrong with a whole set of definitions. Each folder must have its record."""
-    return _check_sources(sources_of(root), shipped=()) + [
+    return _check_sources(sources_of(root), shipped=(), lists={root / LANGUAGES: LANGUAGES}) + [
         found for folder in FOLDERS for found in check_folder(root / folder, f"{folder}/")
     ]
 
@@ -45,10 +48,30 @@ def sources_of(root: Path) -> list[Source]:
     ]
 
 
-def _check_sources(sources: Sequence[Source], *, shipped: Iterable[Source]) -> list[Problem]:
+def _check_sources(sources: Sequence[Source], *, shipped: Iterable[Source], lists: Mapping[Path, str]) -> list[Problem]:
+    """`lists`: the lists of languages, with the labels by which the user knows them."""
     checked, known = read_definitions(sources), read_definitions(shipped)
     between = check_references(checked.definitions, shipped=known.definitions, broken=checked.broken(sources))
-    return checked.problems + between + check_files(checked.values)
+    named = [read_languages(path, label) for path, label in lists.items()]
+    spoken = {code for names, _ in named for code in names} - {SOURCE}
+    faults = [found for _, problems in named for found in problems]
+    return checked.problems + between + faults + _unlisted(checked.definitions, spoken) + check_files(checked.values)
+
+
+def _unlisted(definitions: Mapping[Source, Definition], spoken: set[str]) -> list[Problem]:
+    """Translations into a language that nobody could choose."""
+    known = ", ".join(sorted(spoken))
+    return [
+        problem("catalog.translation.language", f"{source.label}: language", got=found.language, known=known)
+        for source, found in definitions.items()
+        if isinstance(found, Translation) and found.language not in spoken
+    ]
+
+
+def _lists(path: Path) -> list[Path]:
+    """The lists of languages that a given path asks to be checked."""
+    name = Path(LANGUAGES).name
+    return sorted(path.rglob(name)) if path.is_dir() else [path] if path.name == name else []
 
 
 def _expand(path: Path) -> tuple[list[Source], list[Problem]]:
@@ -56,7 +79,8 @@ def _expand(path: Path) -> tuple[list[Source], list[Problem]]:
     if path.is_dir():
         found = [Source(file, file.as_posix()) for file in definition_files(path)]
         return found, [] if found else [problem("catalog.folder.empty", path.as_posix())]
-    return ([] if path.name == RECORD else [Source(path, path.as_posix())]), []
+    others = (RECORD, Path(LANGUAGES).name)
+    return ([] if path.name in others else [Source(path, path.as_posix())]), []
 
 
 def _records(path: Path) -> list[Path]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collect.catalog.check_regulation import check_regulation
+from collect.catalog.place import is_translation
 from collect.catalog.read_conversion import read_conversion
 from collect.catalog.read_discipline import read_discipline
 from collect.catalog.read_instrument import read_instrument
@@ -12,13 +13,14 @@ from collect.catalog.read_questionnaire import read_questionnaire
 from collect.catalog.read_regulation import RegulationFile, read_regulation
 from collect.catalog.table import Table
 from collect.catalog.toml_file import read_toml
+from collect.catalog.translation import Translation, read_translation
 from collect.domain.discipline import DisciplineRule
 from collect.domain.instrument import Instrument
 from collect.domain.predicate import Conversion
 from collect.domain.problem import Problem, problem
 from collect.domain.questionnaire import Questionnaire
 
-Definition = Questionnaire | Instrument | RegulationFile | DisciplineRule | Conversion
+Definition = Questionnaire | Instrument | RegulationFile | DisciplineRule | Conversion | Translation
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ READERS: dict[str, Callable[[Table], Definition | None]] = {
     "regulasi": _whole_regulation,
     "disiplin": read_discipline,
     "konversi": read_conversion,
+    "terjemahan": read_translation,
 }
 
 
@@ -58,8 +61,9 @@ class Reading:
     problems: list[Problem]
 
     def broken(self, sources: Iterable[Source]) -> set[str]:
-        """The codes promised by files that gave no definition."""
-        return {source.code for source in sources if source not in self.definitions}
+        """The codes promised by files that gave no definition; a translation promises none."""
+        lost = (source for source in sources if source not in self.definitions)
+        return {source.code for source in lost if not is_translation(source.path)}
 
 
 def read_definitions(sources: Iterable[Source]) -> Reading:
@@ -90,7 +94,8 @@ def read_definition(source: Source, values: dict[str, object]) -> tuple[Definiti
 
 def _misnamed(source: Source, values: dict[str, object]) -> list[Problem]:
     """A file is found by its name, so the name tells the truth."""
-    wanted = f"{values.get('code')}-{values.get('version')}.toml"
+    language = f".{values.get('language')}" if values.get("kind") == "terjemahan" else ""
+    wanted = f"{values.get('code')}-{values.get('version')}{language}.toml"
     if not isinstance(values.get("code"), str) or type(values.get("version")) is not int or source.path.name == wanted:
         return []
     return [problem("catalog.file-name", source.label, wanted=wanted[:80])]

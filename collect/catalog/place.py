@@ -6,6 +6,7 @@ from collect.domain.problem import refuse
 
 FOLDERS = ("questionnaires", "instruments")
 RECORD = "published.toml"
+LANGUAGES = "questionnaires/languages.toml"
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -19,5 +20,16 @@ def find_root(package: Path = PACKAGE) -> Path:
 
 def definition_files(folder: Path) -> list[Path]:
     """Every definition under a folder, in an order that does not depend on the disk; the record of digests is none."""
-    found = (path for path in folder.rglob("*.toml") if path.name != RECORD and path.is_file())
+    others = (RECORD, Path(LANGUAGES).name)
+    found = (path for path in folder.rglob("*.toml") if path.name not in others and path.is_file())
     return sorted(found, key=lambda path: path.relative_to(folder).parts)
+
+
+def is_translation(path: Path) -> bool:
+    """Whether a file's name promises a translation: `<code>-<version>.<language>.toml`."""
+    return "." in path.stem
+
+
+def frozen_files(folder: Path) -> list[Path]:
+    """The definitions that are published and never change: all but the translations."""
+    return [path for path in definition_files(folder) if not is_translation(path)]

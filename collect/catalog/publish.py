@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from collect.catalog.check import check_root
-from collect.catalog.place import FOLDERS, RECORD, definition_files
+from collect.catalog.place import FOLDERS, RECORD, frozen_files
 from collect.catalog.record import digest, read_record
 from collect.catalog.toml_file import read_toml
 from collect.domain.problem import Refused
@@ -31,7 +31,7 @@ def publish(root: Path) -> list[str]:
 
 def _publish_folder(folder: Path) -> list[str]:
     recorded = read_record(folder, "")[0] or {}
-    names = {path.relative_to(folder).as_posix(): path for path in definition_files(folder)}
+    names = {path.relative_to(folder).as_posix(): path for path in frozen_files(folder)}
     fresh = {name: digest(read_toml(path, name)[0] or {}) for name, path in names.items() if name not in recorded}
     if fresh:
         _write(folder, {**recorded, **fresh})

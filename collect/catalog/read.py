@@ -12,6 +12,7 @@ from collect.catalog.definition import Definition, read_definitions
 from collect.catalog.place import find_root
 from collect.catalog.read_regulation import RegulationFile, regulation_on
 from collect.catalog.references import check_references
+from collect.catalog.translation import Translation
 from collect.domain.definitions import Definitions
 from collect.domain.discipline import DisciplineRule
 from collect.domain.instrument import Instrument
@@ -78,6 +79,7 @@ class Catalog:
     regulation_shelf: Shelf[Regulation]
     discipline_shelf: Shelf[DisciplineRule]
     conversion_shelf: Shelf[Conversion]
+    translations: tuple[Translation, ...] = ()
 
     @property
     def questionnaires(self) -> tuple[Questionnaire, ...]:
@@ -108,6 +110,19 @@ class Catalog:
 
     def conversion(self, code: str, version: int | None = None) -> Conversion:
         return self.conversion_shelf.pick(code, version)
+
+    def speaks(self, questionnaire: Questionnaire, language: str) -> bool:
+        """Whether this version can be read in a language."""
+        return language == questionnaire.language or self._translation(questionnaire, language) is not None
+
+    def in_language(self, questionnaire: Questionnaire, language: str) -> Questionnaire:
+        """The questionnaire in the project's own translation where there is one, else as it is: its `language` tells."""
+        found = self._translation(questionnaire, language)
+        return questionnaire if found is None else found.apply(questionnaire)
+
+    def _translation(self, questionnaire: Questionnaire, language: str) -> Translation | None:
+        wanted = (questionnaire.code, questionnaire.version, language)
+        return next((t for t in self.translations if (t.code, t.version, t.language) == wanted), None)
 
     def definitions(self) -> Definitions:
         """What a score sheet may name: the newest regulations and instruments, and each group's own form."""
@@ -151,6 +166,7 @@ def _catalog(everything: Collection[Definition], day: date) -> Catalog:
         regulation_shelf=Shelf("catalog.regulation.unknown", regulations),
         discipline_shelf=Shelf("catalog.discipline.unknown", _of(DisciplineRule, everything)),
         conversion_shelf=Shelf("catalog.conversion.unknown", _of(Conversion, everything)),
+        translations=_of(Translation, everything),
     )
 
 

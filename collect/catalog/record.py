@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from collect.catalog.definition import Source
-from collect.catalog.place import RECORD, definition_files
+from collect.catalog.place import RECORD, frozen_files
 from collect.catalog.table import Table
 from collect.catalog.toml_file import read_toml
 from collect.domain.problem import Problem, problem
@@ -57,7 +57,7 @@ def check_folder(folder: Path, label: str) -> list[Problem]:
     recorded, problems = read_record(folder, label)
     if recorded is None:
         return problems
-    there = {path.relative_to(folder).as_posix() for path in definition_files(folder)}
+    there = {path.relative_to(folder).as_posix() for path in frozen_files(folder)}
     vanished = [problem("catalog.published.vanished", f"{label}{name}") for name in recorded if name not in there]
     fresh = [problem("catalog.published.new", f"{label}{name}") for name in sorted(there - recorded.keys())]
     return vanished + fresh

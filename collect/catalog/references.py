@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from collect.catalog.definition import Definition, Source
 from collect.catalog.read_regulation import RegulationFile
+from collect.catalog.translation import Translation, check_translation
 from collect.domain.instrument import Instrument
 from collect.domain.kinds import Group
 from collect.domain.problem import Problem, problem
@@ -20,14 +21,17 @@ def check_references(
         if isinstance(definition, RegulationFile):
             problems += _instruments(source, definition, everything, broken)
             problems += _forms(source, definition, everything, broken)
+        if isinstance(definition, Translation):
+            problems += _translation(source, definition, everything, broken)
     return problems
 
 
 def _repeated(checked: Mapping[Source, Definition]) -> list[Problem]:
-    first: dict[tuple[type, str, int], Source] = {}
+    first: dict[tuple[type, str, int, str], Source] = {}
     problems = []
     for source, definition in checked.items():
-        other = first.setdefault((type(definition), definition.code, definition.version), source)
+        language = definition.language if isinstance(definition, Translation) else ""
+        other = first.setdefault((type(definition), definition.code, definition.version, language), source)
         if other is not source:
             problems.append(problem("catalog.version.twice", f"{source.label}: version", other=other.label))
     return problems
@@ -75,3 +79,19 @@ def _forms(
         if form is None or not form.complete or form.group != group:
             problems.append(problem("catalog.form.missing", f"{source.label}: proportions", group=group))
     return problems
+
+
+def _translation(
+    source: Source, translation: Translation, everything: Mapping[Source, Definition], broken: Collection[str]
+) -> list[Problem]:
+    """A translation is that of a questionnaire that is there; the words of an unreadable one cannot be compared."""
+    forms = [form for form in everything.values() if isinstance(form, Questionnaire)]
+    wanted = (translation.code, translation.version)
+    form = next((form for form in forms if (form.code, form.version) == wanted), None)
+    if form is not None:
+        return check_translation(source.label, translation, form)
+    if translation.code in broken:
+        return []
+    known = ", ".join(sorted(f"{form.code}-{form.version}" for form in forms))
+    got = f"{translation.code}-{translation.version}"
+    return [problem("catalog.translation.form", f"{source.label}: code", got=got, known=known)]

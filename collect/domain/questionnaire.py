@@ -38,7 +38,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """A published version of a questionnaire; answers name its code and version."""
+    """A published version of a questionnaire; answers name its code and version. `language`: of its words (ISO 639)."""
 
     code: str
     version: int
@@ -52,6 +52,7 @@ class Questionnaire:
     components: tuple[Component, ...]
     items: tuple[Item, ...]
     notes: tuple[str, ...] = ()
+    language: str = "id"
 
     @property
     def best(self) -> int:

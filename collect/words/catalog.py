@@ -115,6 +115,30 @@ _FORMS: dict[str, tuple[str, str]] = {
         "sebagian butir punya kalimat untuk SD, butir {number} tidak. Beri semua butir text_sd, atau hapus semuanya.",
         "some items have wording for SD, item {number} has none. Give every item a text_sd, or remove all of them.",
     ),
+    "catalog.translation.form": (
+        "kuesioner '{got}' tidak ada, jadi tidak ada yang diterjemahkan. Pakai salah satu: {known}.",
+        "there is no questionnaire '{got}' to be translated. Use one of: {known}.",
+    ),
+    "catalog.translation.language": (
+        "bahasa '{got}' tidak ada pada questionnaires/languages.toml. Tambahkan satu baris di sana, atau pakai: {known}.",
+        "the language '{got}' is not in questionnaires/languages.toml. Add a line there, or use one of: {known}.",
+    ),
+    "catalog.translation.missing": (
+        "belum diterjemahkan: {missing}. Tambahkan terjemahannya.",
+        "not translated yet: {missing}. Add the translation.",
+    ),
+    "catalog.translation.extra": (
+        "tidak ada pada kuesionernya: {extra}. Hapus, atau perbaiki nomor atau kodenya.",
+        "not in the questionnaire: {extra}. Remove it, or correct its number or code.",
+    ),
+    "catalog.translation.simpler": (
+        "kuesionernya tidak punya kalimat untuk SD, tetapi terjemahan ini punya text_sd. Hapus text_sd.",
+        "the questionnaire has no wording for SD, but this translation has a text_sd. Remove it.",
+    ),
+    "catalog.language.code": (
+        "kode bahasa terdiri atas dua atau tiga huruf kecil menurut ISO 639, misalnya jv. Ganti.",
+        "a language's code is two or three small letters by ISO 639, for example jv. Change it.",
+    ),
     "catalog.areas": (
         "bidang {name} punya {got} kriteria, bidang pertama {wanted}. Samakan jumlahnya.",
         "the area {name} has {got} criteria, the first one {wanted}. Make the numbers equal.",
