@@ -5,13 +5,18 @@ from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from flask import Flask, request
-from flask_babel import Babel, format_date, format_decimal, get_locale
+from babel.localedata import exists
+from flask import Flask, g, request
+from flask_babel import Babel, format_date, format_decimal
 
+from collect.catalog.languages import SOURCE, languages
 from collect.domain.numbers import rounded
 from collect.web.access import current_visitor
+from collect.web.platform import language
 
-LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+LANGUAGES = languages()
+"""Code to own name: a line of `questionnaires/languages.toml` each. What is not translated stands in Indonesian."""
+
 COOKIE = "bahasa"
 
 
@@ -22,19 +27,28 @@ def attach(app: Flask) -> None:
     app.add_template_filter(_moment, "moment")
     app.add_template_filter(number, "number")
     app.jinja_env.globals["LANGUAGES"] = LANGUAGES
-    app.add_template_global(lambda: str(get_locale() or "id"), "language")
+    app.add_template_global(language, "language")
 
 
 def _choose() -> str:
+    """What Babel is to speak. A language that Unicode's CLDR lacks has pages in Indonesian around its own statements."""
+    wanted = _wanted()
+    if exists(wanted):
+        return wanted
+    g.language_beside = wanted
+    return SOURCE
+
+
+def _wanted() -> str:
     """The language asked for by link, the account's, or the one chosen on this device; else Indonesian."""
     asked = request.args.get("bahasa")
     if asked in LANGUAGES:
         return asked
     visitor = current_visitor()
     if visitor is not None:
-        return visitor.language
+        return visitor.language if visitor.language in LANGUAGES else SOURCE
     kept = request.cookies.get(COOKIE)
-    return kept if kept in LANGUAGES else "id"
+    return kept if kept in LANGUAGES else SOURCE
 
 
 def _day(value: date | None) -> str:

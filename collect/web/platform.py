@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar, cast
 
-from flask import Flask, current_app, flash, g
+from flask import Flask, current_app, flash, g, has_request_context
 from flask_babel import get_locale
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
@@ -59,8 +59,9 @@ def now() -> datetime:
 
 
 def language() -> str:
-    """The page's language: `id` or `en`."""
-    return str(get_locale() or "id")
+    """The page's language; also one that has no formats of its own (see `collect.web.i18n`)."""
+    spoken = str(get_locale() or "id")
+    return str(g.get("language_beside", spoken)) if has_request_context() and spoken == "id" else spoken
 
 
 def in_words(found: Problem) -> str:
