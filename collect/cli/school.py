@@ -17,6 +17,7 @@ from collect.operations.enroll import KINDS, import_file
 from collect.operations.enroll_plan import Preview
 from collect.operations.found_school import SchoolFacts, deed_of, found_school
 from collect.operations.paper import rekap_of
+from collect.operations.passwords import make_code
 from collect.reports.rekap import rekap_workbook
 from collect.storage.schools import School, find_school_by_npsn, list_schools
 
@@ -34,8 +35,9 @@ def school_command(npsn: str, name: str, kind: str, city: str, coordinator: str)
     facts = SchoolFacts(npsn=npsn, name=name, kind=SchoolKind(kind), city=city)
     try:
         platform = open_platform(read_settings())
+        now, code = datetime.now(UTC), make_code()
         _school, first = platform.store.write(
-            lambda session: found_school(session, facts, coordinator=coordinator, now=datetime.now(UTC))
+            lambda session: found_school(session, facts, coordinator=coordinator, now=now, code=code)
         )
     except Refused as refused:
         give_up(refused.problems)

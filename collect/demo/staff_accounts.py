@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from collect.config import Platform
 from collect.demo.school import SMK_NPSN
 from collect.domain.kinds import GROUP_LABELS, Group, Role
-from collect.operations.accounts import FirstCode, create_account, first_sign_in
+from collect.operations.accounts import FirstCode, create_account
 from collect.operations.deed import Deed
 from collect.operations.found_school import deed_of
 from collect.operations.issue_cards import printable_cards
+from collect.operations.passwords import make_code
 from collect.operations.pools import is_principal
+from collect.operations.sign_in import first_sign_in, weigh_code
 from collect.storage.accounts import Account, list_accounts
 from collect.storage.assignments import list_assignments
 from collect.storage.codes import find_card_of, list_used
@@ -44,16 +46,21 @@ def make_accounts(session: Session, deed: Deed, coordinator: FirstCode) -> None:
 
 def _make(session: Session, deed: Deed, username: str, teacher: Teacher, roles: list[Role]) -> None:
     made = create_account(
-        session, deed, username=username, name=teacher.name, roles=roles, teacher_id=teacher.teacher_id
+        session,
+        deed,
+        username=username,
+        name=teacher.name,
+        roles=roles,
+        teacher_id=teacher.teacher_id,
+        code=make_code(),
     )
     _open(session, deed, made)
 
 
 def _open(session: Session, deed: Deed, made: FirstCode) -> None:
     session.flush()
-    first_sign_in(
-        session, school_id=deed.school_id, username=made.username, code=made.code, password=PASSWORD, now=deed.now
-    )
+    attempt = weigh_code(session, school_id=deed.school_id, username=made.username, code=made.code, password=PASSWORD)
+    first_sign_in(session, attempt, now=deed.now)
 
 
 def sign_ins(platform: Platform) -> list[str]:

@@ -12,6 +12,7 @@ from collect.domain.problem import refuse
 from collect.domain.token import make_school_part
 from collect.operations.accounts import FirstCode, create_account
 from collect.operations.deed import Deed, record
+from collect.operations.passwords import OneTimeCode, make_code
 from collect.storage.base import new_id
 from collect.storage.schools import School, find_school, find_school_by_code_part, find_school_by_npsn
 
@@ -29,9 +30,18 @@ class SchoolFacts:
 
 
 def found_school(
-    session: Session, facts: SchoolFacts, *, coordinator: str, now: datetime, username: str = "koordinator"
+    session: Session,
+    facts: SchoolFacts,
+    *,
+    coordinator: str,
+    now: datetime,
+    username: str = "koordinator",
+    code: OneTimeCode | None = None,
 ) -> tuple[School, FirstCode]:
-    """Enter a school and make its koordinator's account. Raises `Refused` for a wrong NPSN or one already here."""
+    """Enter a school and make its koordinator's account. Raises `Refused` for a wrong NPSN or one already here.
+
+    `code`: made before the transaction where other schools are at work; without it, it is made here.
+    """
     _check(facts)
     if find_school_by_npsn(session, facts.npsn) is not None:
         raise refuse("school.known", "npsn", npsn=facts.npsn)
@@ -49,7 +59,8 @@ def found_school(
     session.flush()
     deed = Deed(school.school_id, coordinator, now, facts.timezone)
     record(session, deed, "school.founded", facts.npsn, name=facts.name)
-    first = create_account(session, deed, username=username, name=coordinator, roles=[Role.COORDINATOR])
+    code = code or make_code()
+    first = create_account(session, deed, username=username, name=coordinator, roles=[Role.COORDINATOR], code=code)
     return school, first
 
 

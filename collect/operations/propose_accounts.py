@@ -12,6 +12,7 @@ from collect.domain.identifiers import name_key
 from collect.domain.kinds import Role
 from collect.operations.accounts import FirstCode, create_account
 from collect.operations.deed import Deed
+from collect.operations.passwords import OneTimeCode, make_code
 from collect.operations.pools import is_principal
 from collect.storage.accounts import list_accounts
 from collect.storage.assignments import list_assignments
@@ -49,11 +50,15 @@ def propose_accounts(session: Session, deed: Deed) -> list[AccountProposal]:
     return proposed
 
 
-def create_accounts(session: Session, deed: Deed, chosen: Mapping[uuid.UUID, Sequence[Role]]) -> list[FirstCode]:
+def create_accounts(
+    session: Session, deed: Deed, chosen: Mapping[uuid.UUID, Sequence[Role]], codes: Sequence[OneTimeCode] = ()
+) -> list[FirstCode]:
     """Make an account for each chosen guru with the roles given; who has one by now is passed over. Raises `Refused`.
 
-    Each takes about 40 ms, by the hash of its one-time code.
+    `codes`: one for each chosen guru, made before the transaction because each takes about 40 ms; where they do not
+    suffice, the rest is made here.
     """
+    wanted = [one for one in propose_accounts(session, deed) if one.teacher_id in chosen]
     return [
         create_account(
             session,
@@ -62,9 +67,9 @@ def create_accounts(session: Session, deed: Deed, chosen: Mapping[uuid.UUID, Seq
             name=one.name,
             roles=chosen[one.teacher_id],
             teacher_id=one.teacher_id,
+            code=codes[place] if place < len(codes) else make_code(),
         )
-        for one in propose_accounts(session, deed)
-        if one.teacher_id in chosen
+        for place, one in enumerate(wanted)
     ]
 
 

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import String, UniqueConstraint, select
+from sqlalchemy import String, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from collect.storage.base import Base, Owned, new_id, of_school, within
@@ -47,6 +47,24 @@ def find_account_by_username(session: Session, school_id: uuid.UUID, username: s
     """The account of that username in that school."""
     query = select(Account).where(Account.school_id == school_id, Account.username == username)
     return session.scalars(query).one_or_none()
+
+
+def lock_account(session: Session, school_id: uuid.UUID, account_id: uuid.UUID) -> Account | None:
+    """The account as it is now, held against others until the transaction ends: two failures at once count as two."""
+    query = select(Account).where(Account.school_id == school_id, Account.account_id == account_id)
+    return session.scalars(query.with_for_update().execution_options(populate_existing=True)).one_or_none()
+
+
+def touch_account(session: Session, school_id: uuid.UUID) -> None:
+    """Write one of the school's accounts and leave it as it was: a wrong username must cost as much as a counted failure.
+
+    Up and down again, because SQLite does not write a row that stays the same.
+    """
+    one = select(Account.account_id).where(Account.school_id == school_id).order_by(Account.account_id).limit(1)
+    row = update(Account).where(Account.school_id == school_id, Account.account_id == one.scalar_subquery())
+    for step in (1, -1):
+        moved = row.values(failures=Account.failures + step)
+        session.execute(moved, execution_options={"synchronize_session": False})
 
 
 def list_accounts(session: Session, school_id: uuid.UUID) -> Sequence[Account]:

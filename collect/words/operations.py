@@ -72,8 +72,25 @@ WORDS: dict[str, tuple[str, str]] = {
         "a password must have {least} to {most} letters; a short sentence is easy to remember and long enough",
     ),
     "account.password_weak": (
-        "kata sandi ini terlalu mudah ditebak; pilih yang lain, bukan nama pengguna dan bukan huruf yang diulang-ulang",
-        "this password is too easy to guess; choose another, not the username and not a repeated letter",
+        "kata sandi ini terlalu mudah ditebak; pilih yang lain, bukan angka saja dan bukan huruf yang diulang-ulang",
+        "this password is too easy to guess; choose another, not digits alone and not a repeated letter",
+    ),
+    "account.password_common": (
+        "kata sandi ini termasuk yang paling sering dipakai orang, jadi yang pertama dicoba penebak, juga bila ditambah "
+        "angka; pakailah kalimat pendek yang hanya Bapak/Ibu ketahui",
+        "this password is among those that most people use, so guessers try it first, digits added or not; use a short "
+        "sentence that only you know",
+    ),
+    "account.password_own": (
+        "kata sandi ini memuat nama pengguna, nama sekolah, atau NPSN, yang diketahui banyak orang; pakailah kalimat "
+        "pendek tanpa ketiganya",
+        "this password contains the username, the school's name or its NPSN, which many people know; use a short "
+        "sentence without them",
+    ),
+    "account.held": (
+        "terlalu banyak percobaan yang salah, akun ditahan {minutes} menit; kata sandi belum diganti, tunggu lalu coba lagi",
+        "too many wrong attempts, the account is held for {minutes} minutes; the password has not been changed, wait and "
+        "try again",
     ),
     "account.language": (
         'bahasa "{language}" tidak tersedia; pilih Bahasa Indonesia atau English',

@@ -9,6 +9,7 @@ from collect.config import Platform
 from collect.domain.kinds import Role
 from collect.operations import accounts
 from collect.operations.accounts import FirstCode
+from collect.operations.passwords import make_code
 from collect.storage.accounts import find_account
 from collect.web.app import create_app
 from tests.web.cast_coordinate import PASSWORD, Site, open_site, words
@@ -23,7 +24,7 @@ def site(platform: Platform) -> Site:
 
 
 def renewed(site: Site, username: str = "budi") -> FirstCode:
-    return site.store.write(lambda s: accounts.renew_first_code(s, site.own.deed, site.accounts[username]))
+    return site.store.write(lambda s: accounts.renew_first_code(s, site.own.deed, site.accounts[username], make_code()))
 
 
 def test_signing_in_leads_to_the_page_of_the_role(site: Site) -> None:
@@ -102,6 +103,9 @@ def test_the_first_sign_in_takes_the_code_once_and_sets_a_password(site: Site) -
     [
         ({"again": "lain sekali"}, "Kedua kata sandi tidak sama."),
         ({"password": "pendek", "again": "pendek"}, "Kata sandi harus 8 sampai 128 huruf"),
+        ({"password": "Sayang123", "again": "Sayang123"}, "termasuk yang paling sering dipakai orang"),
+        ({"password": "akubudi-77", "again": "akubudi-77"}, "memuat nama pengguna, nama sekolah, atau NPSN"),
+        ({"password": "smknegeri1contoh", "again": "smknegeri1contoh"}, "memuat nama pengguna, nama sekolah"),
         ({"code": "2222-2222-2222"}, "Nama pengguna atau kode tidak cocok"),
         ({"username": "tidak.ada"}, "Nama pengguna atau kode tidak cocok"),
         ({"code": ""}, "Isian ini belum diisi."),
@@ -130,6 +134,37 @@ def test_signing_out_ends_the_session(site: Site) -> None:
     assert site.client.get("/keluar").status_code == 405
     assert site.client.post("/keluar").location == "/masuk"
     assert site.client.get("/akun").location.startswith("/masuk")
+
+
+def test_a_copied_cookie_is_worth_nothing_after_signing_out(site: Site) -> None:
+    site.sign_in()
+    kept = site.client.get_cookie("session")
+    assert kept is not None
+    thief = site.app.test_client()
+    thief.set_cookie("session", kept.value)
+    assert thief.get("/akun").status_code == 200
+    assert "Anda sudah keluar dari semua perangkat" in site.send("/keluar")
+    thief.set_cookie("session", kept.value)
+    assert thief.get("/akun").location.startswith("/masuk")
+    site.sign_in()
+    assert "Keluar dari semua perangkat" in site.page("/akun")
+
+
+def test_going_out_of_one_account_leaves_the_others_alone(site: Site) -> None:
+    site.sign_in("budi")
+    elsewhere = site.app.test_client()
+    elsewhere.post("/masuk", data={"username": "rina", "password": PASSWORD, "npsn": "20100001"})
+    site.client.post("/keluar")
+    site.client.post("/keluar")
+    assert elsewhere.get("/akun").status_code == 200
+
+
+def test_an_old_password_guessed_too_often_holds_the_account(site: Site) -> None:
+    site.sign_in()
+    for _ in range(8):
+        wrong = site.send("/akun", 422, old="salah", password=NEW, again=NEW)
+        assert "Kata sandi lama tidak cocok" in wrong
+    assert "akun ditahan 10 menit" in site.send("/akun", 422, old=PASSWORD, password=NEW, again=NEW)
 
 
 def test_a_closed_account_is_signed_out_at_once(site: Site) -> None:

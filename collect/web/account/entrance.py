@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from collect.domain.problem import refuse
 from collect.operations.accounts import FirstCode
 from collect.operations.found_school import SchoolFacts, found_school
+from collect.operations.passwords import OneTimeCode
 from collect.storage.accounts import Account
 from collect.storage.schools import School, count_schools, find_school_by_npsn, list_schools
 from collect.web.access import visitor_of
@@ -63,9 +64,11 @@ def onward(given: str | None) -> str:
     return local_path(given) or url_for("home")
 
 
-def found_first(change: Session, facts: SchoolFacts, *, coordinator: str, username: str) -> FirstCode:
+def found_first(
+    change: Session, facts: SchoolFacts, *, code: OneTimeCode, coordinator: str, username: str
+) -> FirstCode:
     """Enter the first school. Raises `Refused` where there is one already, also when two enter theirs at once."""
     if count_schools(change):
         raise refuse("setup.done")
-    _, code = found_school(change, facts, coordinator=coordinator, now=now(), username=username)
-    return code
+    _, first = found_school(change, facts, coordinator=coordinator, now=now(), username=username, code=code)
+    return first

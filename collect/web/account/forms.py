@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length, Optional
 
-from collect.operations.accounts import PASSWORD_MOST
+from collect.operations.passwords import PASSWORD_MOST
 from collect.web.choices import choices
 from collect.web.i18n import LANGUAGES
 

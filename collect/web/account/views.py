@@ -8,10 +8,12 @@ from flask_login import logout_user
 from werkzeug.wrappers import Response
 
 from collect.domain.kinds import SchoolKind
-from collect.domain.problem import Refused, refuse
+from collect.domain.problem import Problem, Refused, refuse
 from collect.operations import accounts
+from collect.operations import sign_in as entering
 from collect.operations.accounts import FirstCode
 from collect.operations.found_school import SchoolFacts
+from collect.operations.passwords import make_code
 from collect.storage.schools import count_schools
 from collect.web.access import Visitor, current_visitor, signed_in
 from collect.web.account import entrance
@@ -39,7 +41,8 @@ def _try_sign_in(form: SignInForm) -> Response | None:
     if school is None:
         return None
     typed = {"username": str(form.username.data), "password": str(form.password.data)}
-    account = change(lambda s: accounts.sign_in(s, now=now(), school_id=school.school_id, **typed))
+    attempt = entering.weigh_password(looking(), school_id=school.school_id, **typed)
+    account = change(lambda s: entering.sign_in(s, attempt, now=now()))
     if account is None:
         return None
     onward = entrance.onward(form.lanjut.data)
@@ -68,7 +71,8 @@ def _try_first(form: FirstForm) -> Response | None:
     if school is None:
         return None
     typed = {name: str(form[name].data) for name in ("username", "code", "password")}
-    account = change(lambda s: accounts.first_sign_in(s, now=now(), school_id=school.school_id, **typed))
+    attempt = entering.weigh_code(looking(), school_id=school.school_id, **typed)
+    account = change(lambda s: entering.first_sign_in(s, attempt, now=now()))
     if account is None:
         return None
     entrance.enter(account, school)
@@ -78,10 +82,14 @@ def _try_first(form: FirstForm) -> Response | None:
 
 @blueprint.post("/keluar")
 def sign_out() -> Response:
-    """End the session on this device."""
+    """End every session of the account: a cookie that somebody copied from this device ends with it."""
+    visitor = current_visitor()
+    if visitor is not None:
+        deed, account_id = visitor.deed(), visitor.account_id
+        change(lambda s: entering.sign_out(s, deed, account_id))
     logout_user()
     session.clear()
-    flash(_("Anda sudah keluar. Tutup peramban bila komputer ini dipakai bersama."), "done")
+    flash(_("Anda sudah keluar dari semua perangkat. Tutup peramban bila komputer ini dipakai bersama."), "done")
     return redirect(url_for("account.sign_in"))
 
 
@@ -99,9 +107,12 @@ def me(visitor: Visitor) -> str | Response | tuple[str, int]:
 
 
 def _change_password(visitor: Visitor, form: PasswordForm) -> bool:
-    given = {"old": str(form.old.data), "new": str(form.password.data)}
+    deed, given = visitor.deed(), {"old": str(form.old.data), "new": str(form.password.data)}
     try:
-        account = change(lambda s: accounts.change_password(s, visitor.deed(), visitor.account_id, **given))
+        attempt = entering.weigh_change(looking(), deed, visitor.account_id, **given)
+        account = change(lambda s: entering.change_password(s, deed, attempt))
+        if isinstance(account, Problem):
+            raise Refused([account])
     except Refused as refused:
         tell(refused, form)
         return False
@@ -151,7 +162,8 @@ def _found(form: SetupForm) -> FirstCode | None:
     coordinator = {"coordinator": str(form.coordinator.data).strip(), "username": str(form.username.data)}
     try:
         _check_word(str(form.word.data))
-        return change(lambda s: entrance.found_first(s, facts, **coordinator))
+        code = make_code()
+        return change(lambda s: entrance.found_first(s, facts, code=code, **coordinator))
     except Refused as refused:
         tell(refused, form)
         return None

@@ -10,6 +10,7 @@ from collect.domain.kinds import Role
 from collect.domain.problem import Refused
 from collect.operations import accounts
 from collect.operations.accounts import FirstCode
+from collect.operations.passwords import make_code
 from collect.operations.propose_accounts import create_accounts, propose_accounts
 from collect.reports.page import Paper
 from collect.storage.accounts import Account, find_account, list_accounts
@@ -50,7 +51,8 @@ def new(visitor: Visitor) -> Answer:
     if form.validate_on_submit():
         chosen = chosen_roles(request.form, [one.teacher_id for one in proposals])
         try:
-            return _codes(visitor, change(lambda s: create_accounts(s, visitor.deed(), chosen)))
+            codes = [make_code() for _one in chosen]
+            return _codes(visitor, change(lambda s: create_accounts(s, visitor.deed(), chosen, codes)))
         except Refused as refused:
             tell(refused)
     return render_template("coordinate/accounts_new.html", form=form, proposals=proposals, labels=ROLE_LABELS)
@@ -62,14 +64,20 @@ def other(visitor: Visitor) -> Answer:
     """An account for somebody who is not a guru, for instance an operator."""
     form = OtherForm()
     if form.validate_on_submit():
-        username, name, roles = str(form.username.data), str(form.name.data), form.roles.roles()
-        deed = visitor.deed()
-        try:
-            code = change(lambda s: accounts.create_account(s, deed, username=username, name=name, roles=roles))
-            return _codes(visitor, [code])
-        except Refused as refused:
-            tell(refused, form)
+        made = _made(visitor, form)
+        if made is not None:
+            return _codes(visitor, [made])
     return render_template("coordinate/accounts_other.html", form=form)
+
+
+def _made(visitor: Visitor, form: OtherForm) -> FirstCode | None:
+    username, name, roles = str(form.username.data), str(form.name.data), form.roles.roles()
+    deed, code = visitor.deed(), make_code()
+    try:
+        return change(lambda s: accounts.create_account(s, deed, username=username, name=name, roles=roles, code=code))
+    except Refused as refused:
+        tell(refused, form)
+        return None
 
 
 @blueprint.route("/<uuid:account_id>", methods=["GET", "POST"])
@@ -92,7 +100,8 @@ def show(visitor: Visitor, account_id: uuid.UUID) -> Answer:
 def renew(visitor: Visitor, account_id: uuid.UUID) -> Answer:
     """A new one-time code; the password stops at once."""
     _account(visitor, account_id)
-    return _codes(visitor, [change(lambda s: accounts.renew_first_code(s, visitor.deed(), account_id))])
+    code = make_code()
+    return _codes(visitor, [change(lambda s: accounts.renew_first_code(s, visitor.deed(), account_id, code))])
 
 
 @blueprint.post("/surat")
