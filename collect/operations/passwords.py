@@ -23,12 +23,13 @@ _NOBODY = _HASHER.hash(secrets.token_hex(16))
 
 _USUAL = """
     abc abcd abcde abcdef abcdefgh admin administrator adminsekolah akucantik akuganteng akusayangkamu alhamdulillah
-    allahuakbar anakku asd asdf asdfgh asdfghjkl assalamualaikum bapak bismillah bismillahirrahmanirrahim bundaku cantik cinta cintaku
-    dapodik doraemon freefire ganteng garuda guru guruku hello ibuku iloveu iloveyou indonesia indonesiaku indonesiaraya
-    jakarta kampungku katasandi keluarga keluargaku kepalasekolah kepsek komputer koordinator letmein mamapapa masuk
-    merdeka monkey operator operatorsekolah pancasila pass passw passwd password penilai persib persija qazwsx
-    qwe qwer qwert qwerty qwertyui qwertyuiop rahasia ramadhan sandi sayang sayangku sayangkamu sekolah sekolahku selamatpagi semangat
-    siswa smk sukses terimakasih test ujian user welcome zxc zxcv zxcvbn zxcvbnm
+    allahuakbar anakku asd asdf asdfgh asdfghjkl assalamualaikum bapak bismillah bismillahirrahmanirrahim bundaku
+    cantik cinta cintaku dapodik doraemon freefire ganteng garuda guru guruku hello ibuku iloveu iloveyou indonesia
+    indonesiaku indonesiaraya jakarta kampungku katasandi keluarga keluargaku kepalasekolah kepsek komputer
+    koordinator letmein mamapapa masuk merdeka monkey operator operatorsekolah pancasila pass passw passwd password
+    penilai persib persija qazwsx qwe qwer qwert qwerty qwertyui qwertyuiop rahasia ramadhan sandi sayang sayangku
+    sayangkamu sekolah sekolahku selamatpagi semangat siswa smk sukses terimakasih test ujian user welcome zxc zxcv
+    zxcvbn zxcvbnm
 """
 COMMON = frozenset(_USUAL.split())
 """The usual passwords in the letters that are left once digits and signs are taken away: `Sayang123!` is `sayang`."""
