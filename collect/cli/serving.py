@@ -2,12 +2,11 @@
 
 import os
 import pkgutil
-import shutil
-import sys
 
 import click
-import waitress
 
+from collect.cli.serve_many import can_serve_many, serve_many
+from collect.cli.serve_one import serve_one
 from collect.cli.speech import give_up
 from collect.config import Platform, open_platform, read_settings
 from collect.demo.fill import fill_demo
@@ -51,11 +50,13 @@ def serve_command(host: str, port: int, workers: int, demo: bool) -> None:
     if platform.store.engine.dialect.name == "sqlite":
         platform.store.scrub()
     platform.store.dispose()
-    if workers > 1 and shutil.which("gunicorn"):
-        _gunicorn(host, port, workers)
+    if workers > 1 and can_serve_many():
+        serve_many(APPLICATION, host=host, port=port, workers=workers)
+        return
     if workers > 1:
         click.echo("gunicorn tidak terpasang; melayani dengan satu proses.", err=True)
-    waitress.serve(pkgutil.resolve_name(APPLICATION)(), host=host, port=port, threads=8, ident=None)
+    application = pkgutil.resolve_name(APPLICATION)()
+    serve_one(application, host=host, port=port, proxied=platform.settings.trusted_proxy)
 
 
 @click.command("demo")
@@ -79,9 +80,3 @@ def _platform() -> Platform:
         return open_platform(read_settings())
     except Refused as refused:
         give_up(refused.problems)
-
-
-def _gunicorn(host: str, port: int, workers: int) -> None:
-    command = ["gunicorn", f"{APPLICATION}()", "--bind", f"{host}:{port}", "--workers", str(workers), "--threads", "4"]
-    sys.stdout.flush()
-    os.execvp("gunicorn", command)  # noqa: S606 - the process becomes the server; no shell takes part

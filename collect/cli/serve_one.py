@@ -1,0 +1,51 @@
+"""One process for a school's laptop, with waitress: it runs wherever Python does."""
+
+import signal
+import time
+from collections.abc import Callable, Iterable
+from types import FrameType
+from typing import Any
+
+import waitress
+from waitress import wasyncore
+
+_THREADS = 8
+_CONNECTIONS = 900
+"""Kept open at once: a computer room or a hall full of phones, each of which holds several."""
+_IDLE_SECONDS = 60
+_FLUSH_SECONDS = 5
+
+
+def serve_one(application: Callable[..., Iterable[bytes]], *, host: str, port: int, proxied: bool) -> None:
+    """Serve until the process is told to end (SIGTERM, Ctrl-C); requests under way are answered before it ends.
+
+    `proxied`: a reverse proxy's word on how the browser came is handed on; else it is dropped.
+    """
+    sockets: dict[int, Any] = {}
+    server = waitress.create_server(
+        application,
+        map=sockets,
+        host=host,
+        port=port,
+        threads=_THREADS,
+        ident=None,
+        connection_limit=_CONNECTIONS,
+        channel_timeout=_IDLE_SECONDS,
+        asyncore_use_poll=True,
+        clear_untrusted_proxy_headers=not proxied,
+    )
+    signal.signal(signal.SIGTERM, _end)
+    server.run()
+    server.close()
+    _flush(sockets)
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def _flush(sockets: dict[int, Any]) -> None:
+    """The threads have finished; what they wrote last still has to leave the house."""
+    until = time.monotonic() + _FLUSH_SECONDS
+    while time.monotonic() < until and any(channel.writable() for channel in list(sockets.values())):
+        wasyncore.loop(timeout=0.05, map=sockets, count=1, use_poll=True)
