@@ -16,7 +16,13 @@ from collect.operations.secret import Secret
 from collect.storage.migrate import is_current, newest_revision, upgrade
 from collect.storage.transaction import Store, open_store
 
-_NAMES = ("COLLECT_DATA", "COLLECT_DATABASE_URL", "COLLECT_SECRET_KEY", "COLLECT_BASE_URL")
+_NAMES = (
+    "COLLECT_DATA",
+    "COLLECT_DATABASE_URL",
+    "COLLECT_SECRET_KEY",
+    "COLLECT_BASE_URL",
+    "COLLECT_TRUSTED_PROXY",
+)
 _KEY_LEAST = 32
 _BASE_MOST = 100
 """A longer address would no longer fit a card with a symbol that cheap phones read."""
@@ -29,12 +35,16 @@ def migrations_folder() -> Path:
 
 @dataclass(frozen=True)
 class Settings:
-    """Where everything lies. `base_url` is what QR codes and links say, without a slash at its end."""
+    """Where everything lies. `base_url` is what QR codes and links say, without a slash at its end.
+
+    `trusted_proxy`: every request comes through one reverse proxy, whose word counts on whether the browser used https.
+    """
 
     data: Path
     database_url: str
     secret_key: str
     base_url: str
+    trusted_proxy: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +78,10 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     base = base.rstrip("/")
     if not base.lower().startswith(("http://", "https://")) or len(base) > _BASE_MOST:
         raise refuse("config.base_url", "COLLECT_BASE_URL", got=base[:80], most=_BASE_MOST)
-    return Settings(data, url, key, base)
+    proxy = values.get("COLLECT_TRUSTED_PROXY", "0")
+    if proxy not in ("0", "1"):
+        raise refuse("config.proxy", "COLLECT_TRUSTED_PROXY", got=proxy[:20])
+    return Settings(data, url, key, base, trusted_proxy=proxy == "1")
 
 
 def open_platform(settings: Settings, *, migrate: bool = True) -> Platform:

@@ -2,6 +2,7 @@
 
 from flask import Flask, Response, g, redirect, request, session, url_for
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 
 from collect.config import Platform, open_platform, read_settings
@@ -45,6 +46,8 @@ def create_app(given: Platform) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=given.settings.base_url.startswith("https://"),
         WTF_CSRF_TIME_LIMIT=None,
+        # Our own Referrer-Policy keeps codes out of referrers, so there is none to be checked on https; the token stays.
+        WTF_CSRF_SSL_STRICT=False,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     platform.attach(app, given)
@@ -64,6 +67,9 @@ def create_app(given: Platform) -> Flask:
     app.add_template_global(current_visitor, "visitor")
     app.jinja_env.globals["PERIOD_LABELS"] = PERIOD_LABELS
     app.wsgi_app = Gate(app, given, _respondents_headers())  # type: ignore[method-assign]  # the way that Flask itself advises
+    if given.settings.trusted_proxy:
+        # Only whether the browser used https. The client's address is neither needed nor looked at.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=1)  # type: ignore[method-assign]
     return app
 
 

@@ -1,12 +1,19 @@
 """What went wrong, as a page: what happened, what is safe, what to do next. Never a stack trace."""
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, make_response, render_template, request
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
 from collect.domain.problem import Refused
+from collect.web.i18n import COOKIE, LANGUAGES
 from collect.web.platform import sentence
+
+_RETRY_SECONDS = 5
 
 
 def attach(app: Flask) -> None:
@@ -14,6 +21,8 @@ def attach(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(HTTPException, _http)
+    for kind in (OperationalError, InterfaceError, NoConnection):
+        app.register_error_handler(kind, _busy)
     app.register_error_handler(500, _broken)
 
 
@@ -37,6 +46,25 @@ def _http(error: HTTPException) -> tuple[str, int]:
     return _page(
         _("Tidak ditemukan") if code == 404 else _("Tidak dapat dibuka"), [texts.get(code, str(error.name))], code
     )
+
+
+def _busy(error: SQLAlchemyError) -> Response:
+    """The database is away or overloaded for a moment. The page asks it for nothing, not even who is signed in."""
+    current_app.logger.warning("the database does not answer (%s)", type(getattr(error, "orig", error)).__name__)
+    kept = request.cookies.get(COOKIE, "")
+    with force_locale(kept if kept in LANGUAGES else "id"):
+        lines = [
+            _("Server sedang sibuk atau baru dinyalakan lagi. Yang sudah tersimpan tetap aman."),
+            _("Tunggu sebentar, lalu muat ulang halaman ini. Bila baru saja mengirim sesuatu, kirim sekali lagi."),
+        ]
+        page = render_template("problem.html", title=_("Sebentar, coba lagi"), lines=lines, visitor=_nobody)
+    response = make_response(page, 503)
+    response.headers["Retry-After"] = str(_RETRY_SECONDS)
+    return response
+
+
+def _nobody() -> None:
+    return None
 
 
 def _broken(_error: Exception) -> tuple[str, int]:

@@ -21,6 +21,10 @@ WORDS: dict[str, tuple[str, str]] = {
         '"{got}" harus berawal http:// atau https:// dan paling panjang {most} huruf',
         '"{got}" must begin with http:// or https:// and have at most {most} characters',
     ),
+    "config.proxy": (
+        '"{got}" tidak dikenal; isi 1 bila semua permintaan lewat satu reverse proxy, selain itu 0',
+        '"{got}" is not known; 1 where every request comes through one reverse proxy, else 0',
+    ),
     "config.file": ("berkas pengaturan tidak dapat dibaca ({reason})", "the settings file cannot be read ({reason})"),
     "config.unknown": (
         "pengaturan {keys} tidak dikenal atau bukan teks; yang ada: {options}",
