@@ -71,7 +71,7 @@ def test_a_second_school_cannot_be_entered_there(client: FlaskClient, platform: 
         ({"name": ""}, "Isian ini belum diisi."),
         ({"name": "xy"}, "Nama sekolah harus 3 sampai 200 huruf"),
         ({"username": "ab"}, "tidak dapat dipakai"),
-        ({"kind": "universitas"}, "Not a valid choice"),
+        ({"kind": "universitas"}, "Pilihan ini tidak ada dalam daftar"),
     ],
 )
 def test_a_wrong_entry_is_told_at_its_field(

@@ -126,14 +126,14 @@ def test_one_guru_is_decided_by_hand(site: Site, period_id: uuid.UUID, address: 
         ({"load": "1,234"}, "Tulis bilangan mulai 0"),
         ({"load": "banyak"}, "Tulis bilangan mulai 0"),
         ({"load": ""}, "Isian ini belum diisi."),
-        ({"full_year_duties": "99"}, "Number must be between 0 and 20."),
+        ({"full_year_duties": "99"}, "Tulis bilangan dari 0 sampai 20."),
         ({"teacher_type": "tik"}, "tulis alasannya"),
         ({"teacher_type": "tik", "instrument": "guru-tik"}, "Instrumen guru-tik belum lengkap"),
         ({"instrument": "guru-bk"}, "tidak dipakai untuk jenis guru ini"),
         ({"duty": "wakil-kepala-sekolah"}, "Bidang tugas wakil harus dipilih"),
         ({"duty": "kepala-sekolah", "duty_total": "99"}, "Jumlah nilai 99 tidak sah"),
-        ({"assessor_id": str(uuid.UUID(int=1))}, "Not a valid choice"),
-        ({"rank": "V/a"}, "Not a valid choice"),
+        ({"assessor_id": str(uuid.UUID(int=1))}, "Pilihan ini tidak ada dalam daftar"),
+        ({"rank": "V/a"}, "Pilihan ini tidak ada dalam daftar"),
     ],
 )
 def test_a_wrong_decision_is_told_at_its_field(site: Site, address: str, change: dict[str, object], text: str) -> None:

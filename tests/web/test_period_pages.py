@@ -62,9 +62,9 @@ def test_sending_the_form_twice_opens_one_period(site: Site) -> None:
         ({"closes_on": "2026-10-01"}, "Hari terakhir mendahului hari pertama"),
         ({"year": "1200"}, "Tulis tahun antara 2000 dan 2100."),
         ({"year": ""}, "Isian ini belum diisi."),
-        ({"opens_on": "kemarin"}, "Not a valid date value"),
-        ({"kind": "lain"}, "Not a valid choice"),
-        ({"regulation": "pkg-1945"}, "Not a valid choice"),
+        ({"opens_on": "kemarin"}, "Tanggal tidak terbaca"),
+        ({"kind": "lain"}, "Pilihan ini tidak ada dalam daftar"),
+        ({"regulation": "pkg-1945"}, "Pilihan ini tidak ada dalam daftar"),
     ],
 )
 def test_a_wrong_period_is_told_at_its_field(site: Site, change: dict[str, str], text: str) -> None:

@@ -1,12 +1,12 @@
 """What visitors type to come in, and what they may change about their own account."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length, Optional
 
 from collect.operations.passwords import PASSWORD_MOST
 from collect.web.choices import choices
+from collect.web.form import Form
 from collect.web.i18n import LANGUAGES
 
 SCHOOL_KINDS = (
@@ -26,7 +26,7 @@ _NEEDED = InputRequired(_l("Isian ini belum diisi."))
 _PASSWORD = [_NEEDED, Length(max=PASSWORD_MOST)]
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]  # no types there
+class SignInForm(Form):
     """`npsn` is asked only where the database has more than one school."""
 
     npsn = StringField(_l("NPSN sekolah"), [Optional(), Length(max=8)])
@@ -35,7 +35,7 @@ class SignInForm(FlaskForm):  # type: ignore[misc]  # no types there
     lanjut = HiddenField(validators=[Optional(), Length(max=500)])
 
 
-class FirstForm(FlaskForm):  # type: ignore[misc]  # no types there
+class FirstForm(Form):
     """The first sign-in with the printed code."""
 
     npsn = StringField(_l("NPSN sekolah"), [Optional(), Length(max=8)])
@@ -47,7 +47,7 @@ class FirstForm(FlaskForm):  # type: ignore[misc]  # no types there
     )
 
 
-class PasswordForm(FlaskForm):  # type: ignore[misc]  # no types there
+class PasswordForm(Form):
     """Changing one's own password."""
 
     old = PasswordField(_l("Kata sandi lama"), _PASSWORD)
@@ -57,14 +57,14 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]  # no types there
     )
 
 
-class LanguageForm(FlaskForm):  # type: ignore[misc]  # no types there
+class LanguageForm(Form):
     """The language of the pages, and the page to come back to."""
 
     language = SelectField(_l("Bahasa"), choices=choices(LANGUAGES))
     lanjut = HiddenField(validators=[Optional(), Length(max=500)])
 
 
-class SetupForm(FlaskForm):  # type: ignore[misc]  # no types there
+class SetupForm(Form):
     """The first school and its koordinator."""
 
     word = StringField(_l("Kata kunci"), [_NEEDED, Length(max=20)])

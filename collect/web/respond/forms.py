@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
 from collect.domain.questionnaire import Questionnaire
 from collect.domain.token import LONGEST_TYPED
+from collect.web.form import Form
 
 
-class CodeForm(FlaskForm):  # type: ignore[misc]  # flask_wtf carries no types
+class CodeForm(Form):
     """A code typed by hand. It needs no token against forgery: the code itself is the secret."""
 
     class Meta:

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length
@@ -12,6 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from collect.domain.kinds import Role
 from collect.web.choices import choices
+from collect.web.form import Form
 
 ROLE_LABELS = {
     Role.TEACHER: _l("Guru"),
@@ -33,7 +33,7 @@ class RolesField(SelectMultipleField):
         return [Role(value) for value in self.data or ()]
 
 
-class OtherForm(FlaskForm):  # type: ignore[misc]  # no types there
+class OtherForm(Form):
     """An account for somebody who is not a guru of the school."""
 
     name = StringField(_l("Nama"), [_NEEDED, Length(max=200)])
@@ -41,14 +41,14 @@ class OtherForm(FlaskForm):  # type: ignore[misc]  # no types there
     roles = RolesField(_l("Peran"), choices=choices(ROLE_LABELS))
 
 
-class ChangeForm(FlaskForm):  # type: ignore[misc]  # no types there
+class ChangeForm(Form):
     """Roles of an account, and whether it may sign in."""
 
     roles = RolesField(_l("Peran"), choices=choices(ROLE_LABELS))
     active = BooleanField(_l("Akun dibuka (boleh masuk)"))
 
 
-class ManyForm(FlaskForm):  # type: ignore[misc]  # no types there
+class ManyForm(Form):
     """Many accounts at once; the boxes are read by `chosen_roles`."""
 
 

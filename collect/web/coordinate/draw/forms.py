@@ -1,11 +1,11 @@
 """What the koordinator types about a draw."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from collect.operations.draw import EXTRA_MOST, REASON_LEAST, SEED_MOST
+from collect.web.form import Form
 
 USUAL_EXTRA = 2
 
@@ -15,7 +15,7 @@ def tidy(text: str | None) -> str | None:
     return None if text is None else "".join(char if char.isprintable() else " " for char in text).strip()
 
 
-class DrawForm(FlaskForm):  # type: ignore[misc]  # no types there
+class DrawForm(Form):
     """The seed of the witnesses, and how many are drawn beyond each minimum."""
 
     seed = StringField(
@@ -31,7 +31,7 @@ class DrawForm(FlaskForm):  # type: ignore[misc]  # no types there
     )
 
 
-class ReplaceForm(FlaskForm):  # type: ignore[misc]  # no types there
+class ReplaceForm(Form):
     """Why a respondent is replaced."""
 
     reason = TextAreaField(

@@ -4,7 +4,6 @@ import uuid
 from decimal import Decimal, InvalidOperation
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, StringField
 from wtforms.validators import NumberRange, Optional
@@ -29,6 +28,7 @@ from collect.web.coordinate.people.fields import (
     at_most,
     known_text,
 )
+from collect.web.form import Form
 
 ZONES = choices(
     [
@@ -39,19 +39,19 @@ ZONES = choices(
 )
 
 
-class UploadForm(FlaskForm):  # type: ignore[misc]  # no types there
+class UploadForm(Form):
     """A school's file."""
 
     file = FileField(_l("Berkas (.xlsx, .xls, atau .csv)"), [FileRequired(_l("Berkas belum dipilih."))])
 
 
-class TakeForm(FlaskForm):  # type: ignore[misc]  # no types there
+class TakeForm(Form):
     """The yes to a preview."""
 
     confirm_gone = BooleanField(_l("Ya, daftar ini memang lengkap; tandai mereka keluar"))
 
 
-class SchoolForm(FlaskForm):  # type: ignore[misc]  # no types there
+class SchoolForm(Form):
     """The school's own facts; NPSN and kind stay."""
 
     name = StringField(_l("Nama sekolah"), [NEEDED, at_most(200)])
@@ -71,7 +71,7 @@ class SchoolForm(FlaskForm):  # type: ignore[misc]  # no types there
         )
 
 
-class TeacherForm(FlaskForm):  # type: ignore[misc]  # no types there
+class TeacherForm(Form):
     """A guru."""
 
     name = StringField(_l("Nama lengkap dengan gelar"), [NEEDED, at_most(200)])
@@ -123,7 +123,7 @@ def teacher_data(row: Teacher) -> dict[str, object]:
     return shown | {"certified": known_text(row.certified), "graduate": known_text(row.graduate)}
 
 
-class StudentForm(FlaskForm):  # type: ignore[misc]  # no types there
+class StudentForm(Form):
     """A peserta didik with the parent to be invited."""
 
     name = StringField(_l("Nama lengkap"), [NEEDED, at_most(200)])
@@ -156,7 +156,7 @@ def student_data(row: Student, parent: Parent | None) -> dict[str, object]:
     return shown | {"parent_name": parent.name if parent else "", "parent_phone": (parent and parent.phone) or ""}
 
 
-class ClassForm(FlaskForm):  # type: ignore[misc]  # no types there
+class ClassForm(Form):
     """A class."""
 
     name = StringField(_l("Nama kelas"), [NEEDED, at_most(50)])
@@ -187,7 +187,7 @@ def class_data(row: SchoolClass) -> dict[str, object]:
     }
 
 
-class ParentForm(FlaskForm):  # type: ignore[misc]  # no types there
+class ParentForm(Form):
     """A parent."""
 
     name = StringField(_l("Nama"), [NEEDED, at_most(200)])
@@ -199,7 +199,7 @@ class ParentForm(FlaskForm):  # type: ignore[misc]  # no types there
         return ParentFacts(str(self.name.data), self.phone.data or "", self.teacher_id.chosen())
 
 
-class PartnerForm(FlaskForm):  # type: ignore[misc]  # no types there
+class PartnerForm(Form):
     """A DUDI."""
 
     company = StringField(_l("Instansi"), [NEEDED, at_most(200)])
@@ -231,7 +231,7 @@ class PartnerForm(FlaskForm):  # type: ignore[misc]  # no types there
         )
 
 
-class LessonsForm(FlaskForm):  # type: ignore[misc]  # no types there
+class LessonsForm(Form):
     """The classes of a guru in one subject; the boxes are read by `ticked_classes`."""
 
     subject = StringField(_l("Mata pelajaran"), [NEEDED, at_most(120)])

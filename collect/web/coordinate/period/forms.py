@@ -8,7 +8,6 @@ from typing import Any, cast
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import DateField, Field, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
@@ -17,6 +16,7 @@ from collect.operations.assign import AssignmentFacts
 from collect.operations.open_period import PeriodFacts
 from collect.web.choices import choices
 from collect.web.coordinate.period.labels import AREAS, KINDS
+from collect.web.form import Form
 from collect.web.terms import DUTY_LABELS, TEACHER_TYPE_LABELS
 
 _NEEDED = InputRequired(_l("Isian ini belum diisi."))
@@ -46,7 +46,7 @@ def _short(number: Decimal) -> bool:
     return number == number.quantize(Decimal("0.01"))
 
 
-class DaysForm(FlaskForm):  # type: ignore[misc]  # no types there
+class DaysForm(Form):
     """Between which days questionnaires are answered."""
 
     opens_on = DateField(_l("Hari pertama pengisian"), [_NEEDED])
@@ -79,25 +79,25 @@ class OpenForm(DaysForm):
         return PeriodFacts(int(self.year.data or 0), kind, str(self.regulation.data), opens_on, closes_on)
 
 
-class PlainForm(FlaskForm):  # type: ignore[misc]  # no types there
+class PlainForm(Form):
     """A button, or boxes that are read by hand."""
 
 
-class ReasonForm(FlaskForm):  # type: ignore[misc]  # no types there
+class ReasonForm(Form):
     """A recorded reason for a condition of the penilai."""
 
     condition = HiddenField(validators=[Optional(), Length(max=40)])
     reason = StringField(_l("Alasan"), [_REASON, Length(max=500)])
 
 
-class ExclusionForm(FlaskForm):  # type: ignore[misc]  # no types there
+class ExclusionForm(Form):
     """A group left out of one guru's value."""
 
     group = SelectField(_l("Kelompok"))
     reason = TextAreaField(_l("Alasan"), [_REASON, Length(max=500)])
 
 
-class GuruForm(FlaskForm):  # type: ignore[misc]  # no types there
+class GuruForm(Form):
     """Everything that is decided about one guru. The choices that hang on the school are set by `offer`."""
 
     teacher_type = SelectField(_l("Jenis guru"), choices=choices(TEACHER_TYPE_LABELS))
@@ -151,7 +151,7 @@ def _shown(field: Field, value: object) -> object:
     return "" if value is None else str(value)
 
 
-def faults(form: FlaskForm) -> str:
+def faults(form: Form) -> str:
     """Everything wrong with a small form, for the top of the page that it leads back to."""
     return " ".join(str(fault) for field in form for fault in field.errors)
 

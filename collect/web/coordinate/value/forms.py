@@ -1,14 +1,14 @@
 """What the koordinator types about values."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from collect.web.coordinate.draw.forms import tidy
+from collect.web.form import Form
 
 
-class CloseForm(FlaskForm):  # type: ignore[misc]  # no types there
+class CloseForm(Form):
     """The koordinator has read what closing means."""
 
     sure = BooleanField(
@@ -17,7 +17,7 @@ class CloseForm(FlaskForm):  # type: ignore[misc]  # no types there
     )
 
 
-class ReopenForm(FlaskForm):  # type: ignore[misc]  # no types there
+class ReopenForm(Form):
     """Why a finished observation is opened again."""
 
     reason = TextAreaField(
@@ -30,5 +30,5 @@ class ReopenForm(FlaskForm):  # type: ignore[misc]  # no types there
     )
 
 
-class AttendanceForm(FlaskForm):  # type: ignore[misc]  # no types there
+class AttendanceForm(Form):
     """The table of attendance; its cells are read by `attendance.read_cells`."""
