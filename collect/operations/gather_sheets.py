@@ -16,20 +16,21 @@ from collect.domain.regulation import Regulation
 from collect.domain.scoring import respondent_mark
 from collect.operations.draw_plan import needs_respondents, regulation_of
 from collect.operations.observe import read_sheet_scores
+from collect.operations.seal import broken_seals
 from collect.storage.assignments import EXCLUSION, Assignment, list_assignments, list_waivers
 from collect.storage.attendance import list_attendance
 from collect.storage.draws import list_needs
 from collect.storage.observations import DUTY, FINISHED, TEACHING, list_observations, list_sheets_of_period
-from collect.storage.periods import Period
+from collect.storage.periods import CLOSED, Period
 from collect.storage.responses import Response, list_answers
 
-OBSERVATION, DUTY_OBSERVATION, ATTENDANCE = "observation", "duty", "attendance"
+OBSERVATION, DUTY_OBSERVATION, ATTENDANCE, SEAL = "observation", "duty", "attendance", "seal"
 _PLACES = 12
 
 
 @dataclass(frozen=True)
 class Readiness:
-    """What is missing before a guru's value can be computed: `observation`, `duty`, `attendance`."""
+    """What stands against computing a guru's value: `observation`, `duty`, `attendance`; `seal`: answers changed since closing."""
 
     teacher_id: uuid.UUID
     missing: tuple[str, ...]
@@ -69,6 +70,7 @@ class _Gathered:
     required: dict[uuid.UUID, dict[str, int]]
     attendance: dict[uuid.UUID, dict[str, Any]]
     forms: dict[Group, int]
+    broken: set[uuid.UUID]
 
 
 def gather_sheets(session: Session, period: Period, teacher_id: uuid.UUID | None = None) -> Sheets:
@@ -90,7 +92,7 @@ def gather_sheets(session: Session, period: Period, teacher_id: uuid.UUID | None
 
 
 def _lacking(period: Period, regulation: Regulation, row: Assignment, gathered: _Gathered) -> tuple[str, ...]:
-    """Attendance that was never entered is missing, not zero: nothing is computed silently."""
+    """Attendance that was never entered is missing, not zero; changed answers make no value: nothing is computed silently."""
     lacking = []
     if (row.teacher_id, TEACHING) not in gathered.scores:
         lacking.append(OBSERVATION)
@@ -98,6 +100,8 @@ def _lacking(period: Period, regulation: Regulation, row: Assignment, gathered: 
         lacking.append(DUTY_OBSERVATION)
     if counts_attendance(period, regulation) and row.teacher_id not in gathered.attendance:
         lacking.append(ATTENDANCE)
+    if row.teacher_id in gathered.broken:
+        lacking.append(SEAL)
     return tuple(lacking)
 
 
@@ -156,7 +160,9 @@ def _gather(session: Session, period: Period, catalog: Catalog, teacher_id: uuid
     }
     forms = _forms(session, period)
     answers = _answers(session, period, catalog, forms=forms, teacher_id=teacher_id)
-    return _Gathered(_scores(session, period), answers, excluded, required, attendance, forms)
+    # A period has seals once it is closed.
+    broken = broken_seals(session, *key, teacher_id=teacher_id) if period.state == CLOSED else []
+    return _Gathered(_scores(session, period), answers, excluded, required, attendance, forms, {guru for guru, _group in broken})
 
 
 def _scores(session: Session, period: Period) -> dict[tuple[uuid.UUID, str], dict[str, list[int]]]:
@@ -190,7 +196,7 @@ def _answers(
     """Answers by guru and group. Where a form was corrected in the middle of a period, the older one enters as a mark."""
     rows = list_answers(session, period.school_id, period.period_id, teacher_id=teacher_id)
     answers: dict[uuid.UUID, dict[str, list[list[int] | str]]] = defaultdict(lambda: defaultdict(list))
-    for found, group, code, version, text in rows:
+    for found, group, code, version, text, _hasty in rows:
         entry: list[int] | str = [int(digit) for digit in text]
         if version != forms[Group(group)]:
             form = catalog.questionnaire(code, version)

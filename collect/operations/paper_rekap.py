@@ -11,10 +11,11 @@ from collect.domain.kinds import PeriodKind, TeacherType
 from collect.domain.strict_json import canonical
 from collect.operations.appraise import compute
 from collect.operations.deed import Deed
-from collect.operations.gather_sheets import ATTENDANCE, DUTY_OBSERVATION, OBSERVATION, Sheets, gather_sheets
+from collect.operations.gather_sheets import ATTENDANCE, DUTY_OBSERVATION, OBSERVATION, SEAL, Sheets, gather_sheets
 from collect.operations.open_period import period_of
 from collect.operations.paper_people import period_title, school_identity, school_of
-from collect.reports.rekap_values import GuruIdentity, Rekap, RekapRow, Signatory
+from collect.operations.seal import seal_state
+from collect.reports.rekap_values import GuruIdentity, Rekap, RekapRow, SealedAnswers, Signatory
 from collect.storage.appraisals import StoredAppraisal, find_latest_appraisal, list_latest_appraisals
 from collect.storage.assignments import CONDITION, Assignment, Waiver, list_waivers
 from collect.storage.periods import CLOSED, Period
@@ -25,6 +26,7 @@ MISSING_LABELS = {
     OBSERVATION: "pengamatan penilai belum selesai",
     DUTY_OBSERVATION: "pengamatan tugas tambahan belum selesai",
     ATTENDANCE: "kehadiran belum diisi",
+    SEAL: "segel jawaban rusak: jawabannya berubah sesudah pengisian ditutup",
     NOT_COMPUTED: "nilai belum dihitung",
     OUTDATED: "datanya berubah sesudah nilai dihitung; hitung ulang nilai",
 }
@@ -74,7 +76,13 @@ def rekap_of(
         printed_on=printed_on,
         regulation=sheets.regulation,
         rows=tuple(rows),
+        sealed=_sealed(session, period),
     )
+
+
+def _sealed(session: Session, period: Period) -> SealedAnswers | None:
+    state = seal_state(session, period.school_id, period.period_id)
+    return SealedAnswers(state.sets, len(state.broken), state.mark) if state.sets or state.broken else None
 
 
 def _stored(session: Session, period: Period, teacher_id: uuid.UUID | None) -> dict[uuid.UUID, StoredAppraisal]:

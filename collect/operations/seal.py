@@ -1,7 +1,15 @@
-"""Closing a period: no more answers, every guru's set of answers rewritten in random order and sealed with a digest."""
+"""Closing a period: no more answers, every guru's set of answers rewritten in random order and sealed with a digest.
+
+That codes were used is rewritten in the same transaction, in a random order of its own. On PostgreSQL every row names the
+transaction that wrote it, and a used card the last one that looked at it: before closing, both would tell which answer came
+with which card. Afterwards all of them name the closing alone.
+"""
 
 import uuid
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
@@ -11,9 +19,21 @@ from collect.domain.sealing import seal_digest
 from collect.operations.deed import Deed, record
 from collect.operations.draw_plan import needs_respondents
 from collect.operations.lock_period import lock_period
-from collect.storage.base import new_id
+from collect.storage.base import Base, new_id
+from collect.storage.codes import CodeUse, count_received, list_uses
 from collect.storage.periods import CLOSED, OPEN, PREPARING
 from collect.storage.responses import Response, Seal, list_answers, list_seals
+
+_SetKey = tuple[uuid.UUID, str]
+
+
+@dataclass(frozen=True)
+class SealState:
+    """The sealed sets of a closed period. `mark`: sixteen signs that stay the same as long as no seal is replaced."""
+
+    sets: int
+    broken: tuple[_SetKey, ...]
+    mark: str
 
 
 def close_period(session: Session, deed: Deed, period_id: uuid.UUID) -> None:
@@ -25,29 +45,9 @@ def close_period(session: Session, deed: Deed, period_id: uuid.UUID) -> None:
     period = lock_period(session, deed, period_id, (PREPARING, OPEN))
     if period.state == PREPARING and needs_respondents(period):
         raise refuse("period.not_started")
-    rows = list_answers(session, deed.school_id, period_id)
-    sets: dict[tuple[uuid.UUID, str], list[str]] = defaultdict(list)
-    fresh = []
-    for teacher_id, group, code, version, answers in rows:
-        sets[(teacher_id, group)].append(sealed_row(code, version, answers))
-        fresh.append(
-            {
-                "school_id": deed.school_id,
-                "period_id": period_id,
-                "teacher_id": teacher_id,
-                "response_id": new_id(),
-                "group_code": group,
-                "questionnaire_code": code,
-                "questionnaire_version": version,
-                "answers": answers,
-            }
-        )
-    session.execute(delete(Response).where(Response.school_id == deed.school_id, Response.period_id == period_id))
-    if fresh:
-        # Sorted by the new random ids: the order on disk is the order of chance.
-        fresh.sort(key=lambda row: str(row["response_id"]))
-        session.execute(insert(Response.__table__), fresh)  # type: ignore[arg-type]  # typed as any selectable
-    for (teacher_id, group), texts in sets.items():
+    responses = _rewrite_responses(session, deed.school_id, period_id)
+    _rewrite_uses(session, deed.school_id, period_id)
+    for (teacher_id, group), texts in _sets(session, deed.school_id, period_id).items():
         session.add(
             Seal(
                 school_id=deed.school_id,
@@ -60,19 +60,93 @@ def close_period(session: Session, deed: Deed, period_id: uuid.UUID) -> None:
         )
     period.state, period.closed_on = CLOSED, deed.today
     session.flush()
-    record(session, deed, "period.closed", str(period_id), responses=len(rows))
+    record(session, deed, "period.closed", str(period_id), responses=responses)
 
 
-def sealed_row(code: str, version: int, answers: str) -> str:
-    """What a seal covers of one response."""
-    return f"{code}/{version}/{answers}"
+def _rewrite_responses(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> int:
+    fresh = [
+        {
+            "school_id": school_id,
+            "period_id": period_id,
+            "teacher_id": teacher_id,
+            "response_id": new_id(),
+            "group_code": group,
+            "questionnaire_code": code,
+            "questionnaire_version": version,
+            "answers": answers,
+            "hasty": hasty,
+        }
+        for teacher_id, group, code, version, answers, hasty in list_answers(session, school_id, period_id)
+    ]
+    # Sorted by the new random ids: the order on disk is the order of chance.
+    fresh.sort(key=lambda row: str(row["response_id"]))
+    _replace(session, Response, fresh, (school_id, period_id))
+    return len(fresh)
 
 
-def broken_seals(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> list[tuple[uuid.UUID, str]]:
-    """(guru, group) of every sealed set that was changed since closing."""
-    sets: dict[tuple[uuid.UUID, str], list[str]] = defaultdict(list)
-    for teacher_id, group, code, version, answers in list_answers(session, school_id, period_id):
-        sets[(teacher_id, group)].append(sealed_row(code, version, answers))
-    seals = {(seal.teacher_id, seal.group): seal.digest for seal in list_seals(session, school_id, period_id)}
-    keys = seals.keys() | sets.keys()
-    return sorted(key for key in keys if seals.get(key) != seal_digest(sets.get(key, [])))
+def _rewrite_uses(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> None:
+    """The same rows again, in an order that has nothing to do with that of the responses."""
+    names = ("school_id", "period_id", "card_id", "teacher_id", "used_on")
+    uses = [
+        {name: getattr(use, name) for name in names}
+        for use in sorted(list_uses(session, school_id, period_id), key=lambda _: new_id().int)
+    ]
+    _replace(session, CodeUse, uses, (school_id, period_id))
+
+
+def _replace(
+    session: Session, table: type[Response | CodeUse], rows: Sequence[dict[str, Any]], key: tuple[uuid.UUID, uuid.UUID]
+) -> None:
+    target = Base.metadata.tables[table.__tablename__]
+    session.execute(delete(target).where(target.c.school_id == key[0], target.c.period_id == key[1]))
+    session.expire_all()
+    if rows:
+        session.execute(insert(target), list(rows))
+
+
+def sealed_row(code: str, version: int, answers: str, *, hasty: bool = False) -> str:
+    """What a seal covers of one response. The bit of hurry only where it is set, so that seals from before it still hold."""
+    return f"{code}/{version}/{answers}{'/hasty' if hasty else ''}"
+
+
+def _sets(
+    session: Session, school_id: uuid.UUID, period_id: uuid.UUID, teacher_id: uuid.UUID | None = None
+) -> dict[_SetKey, list[str]]:
+    sets: dict[_SetKey, list[str]] = defaultdict(list)
+    for guru, group, code, version, answers, hasty in list_answers(
+        session, school_id, period_id, teacher_id=teacher_id
+    ):
+        sets[(guru, group)].append(sealed_row(code, version, answers, hasty=hasty))
+    return sets
+
+
+def broken_seals(
+    session: Session, school_id: uuid.UUID, period_id: uuid.UUID, *, teacher_id: uuid.UUID | None = None
+) -> list[_SetKey]:
+    """(guru, group) of every sealed set that was changed since closing, of one guru or of all.
+
+    A set that was removed together with its seal shows as well: its codes were used.
+    """
+    sets = _sets(session, school_id, period_id, teacher_id)
+    seals = {(s.teacher_id, s.group): s for s in list_seals(session, school_id, period_id, teacher_id=teacher_id)}
+    used = {
+        key: number
+        for key, number in count_received(session, school_id, period_id).items()
+        if teacher_id in (None, key[0])
+    }
+    return sorted(
+        key
+        for key in seals.keys() | sets.keys() | used.keys()
+        if key not in seals
+        or seals[key].digest != seal_digest(sets.get(key, []))
+        or seals[key].number != used.get(key, 0)
+    )
+
+
+def seal_state(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> SealState:
+    """How a closed period's seals stand, for pages and papers."""
+    seals = list_seals(session, school_id, period_id)
+    mark = seal_digest(f"{seal.teacher_id}/{seal.group}/{seal.number}/{seal.digest}" for seal in seals)
+    broken = broken_seals(session, school_id, period_id)
+    sets = {(seal.teacher_id, seal.group) for seal in seals}.union(broken)
+    return SealState(len(sets), tuple(broken), mark[:16])

@@ -68,8 +68,17 @@ class RekapRow:
 
 
 @dataclass(frozen=True)
+class SealedAnswers:
+    """How the sealed sets of answers stand. `mark`: the same on every paper, as long as no seal was replaced."""
+
+    sets: int
+    broken: int
+    mark: str
+
+
+@dataclass(frozen=True)
 class Rekap:
-    """A period's results of one school, as they are on the day of printing."""
+    """A period's results of one school, as they are on the day of printing. `sealed`: none where nobody was asked."""
 
     school: SchoolIdentity
     period_title: str
@@ -78,6 +87,7 @@ class Rekap:
     printed_on: date
     regulation: Regulation
     rows: tuple[RekapRow, ...]
+    sealed: SealedAnswers | None = None
 
     @property
     def summative(self) -> bool:

@@ -99,12 +99,25 @@ def _legend(sheet: Sheet, rekap: Rekap, *, basis: BasisIndex, leaves: Sequence[L
         f"{rekap.school.name}{npsn}; {rekap.period_title}",
         f"Regulasi: {regulation.title} ({regulation.code}, versi {regulation.version})",
         *(f"[{ranges(numbers)}] {source}: {STATUS_LABELS[status]}" for (source, status), numbers in found.items()),
+        *_seal(rekap),
     ]
     sheet.at += 1
     sheet.line(_NAME_COLUMNS, [("Dasar yang dipakai [nomor pada lembar Dasar hitung]", "section")])
     chars = int(sum(widths[_NAME_COLUMNS:]) * 1.2)
     for text in texts:
         sheet.span(_NAME_COLUMNS, len(widths) - 1, text=text, style="small", chars=chars)
+
+
+def _seal(rekap: Rekap) -> list[str]:
+    sealed = rekap.sealed
+    if sealed is None:
+        return []
+    if sealed.broken:
+        return [
+            f"SEGEL JAWABAN RUSAK: {sealed.broken} dari {sealed.sets} kumpulan jawaban berubah sesudah pengisian ditutup "
+            "(ketetapan proyek). Nilai guru yang bersangkutan tidak dicetak."
+        ]
+    return [f"Segel jawaban utuh: {sealed.sets} kumpulan jawaban, tanda segel {sealed.mark} (ketetapan proyek)."]
 
 
 def _signatures(sheet: Sheet, rekap: Rekap, *, last: int) -> None:

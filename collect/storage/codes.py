@@ -69,6 +69,12 @@ def list_used(session: Session, school_id: uuid.UUID, period_id: uuid.UUID, *, c
     return set(session.scalars(query))
 
 
+def list_uses(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> Sequence[CodeUse]:
+    """Every use of a period's cards: who has answered about whom, never what."""
+    query = select(CodeUse).where(CodeUse.school_id == school_id, CodeUse.period_id == period_id)
+    return session.scalars(query.order_by(CodeUse.card_id, CodeUse.teacher_id)).all()
+
+
 def count_received(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> dict[tuple[uuid.UUID, str], int]:
     """How many have answered, by guru and group."""
     query = (

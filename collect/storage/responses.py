@@ -51,21 +51,26 @@ def find_response(
 
 def list_answers(
     session: Session, school_id: uuid.UUID, period_id: uuid.UUID, *, teacher_id: uuid.UUID | None = None
-) -> Sequence[Row[uuid.UUID, str, str, int, str]]:
-    """(guru, group, questionnaire, version, answers), of one guru or of all. Only for what comes after closing."""
+) -> Sequence[Row[uuid.UUID, str, str, int, str, bool]]:
+    """(guru, group, questionnaire, version, answers, hasty), of one guru or of all. Only for what comes after closing."""
     query = select(
         Response.teacher_id,
         Response.group,
         Response.questionnaire_code,
         Response.questionnaire_version,
         Response.answers,
+        Response.hasty,
     ).where(Response.school_id == school_id, Response.period_id == period_id)
     if teacher_id is not None:
         query = query.where(Response.teacher_id == teacher_id)
-    return session.execute(query.order_by(Response.teacher_id, Response.group, Response.answers)).all()
+    return session.execute(query.order_by(Response.teacher_id, Response.group, Response.answers, Response.hasty)).all()
 
 
-def list_seals(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> Sequence[Seal]:
-    """The digests of a closed period."""
+def list_seals(
+    session: Session, school_id: uuid.UUID, period_id: uuid.UUID, *, teacher_id: uuid.UUID | None = None
+) -> Sequence[Seal]:
+    """The digests of a closed period, of one guru or of all."""
     query = select(Seal).where(Seal.school_id == school_id, Seal.period_id == period_id)
+    if teacher_id is not None:
+        query = query.where(Seal.teacher_id == teacher_id)
     return session.scalars(query.order_by(Seal.teacher_id, Seal.group)).all()

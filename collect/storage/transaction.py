@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, InvalidRequestError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+
+from collect.storage.prepared import Direct
 
 T = TypeVar("T")
 
@@ -24,6 +26,9 @@ _TRIES = 6
 _BUSY_SECONDS = 20
 _CONNECTIONS = 16
 _RETRY_STATES = ("40001", "40P01")
+_LOCK_STATE = "55P03"
+# Bytes of the two tables up to which they are rewritten whole at a closing: 250,000 answers, less than a second's wait.
+_FULL_MOST = 128 * 1024 * 1024
 
 
 class Store:
@@ -35,6 +40,7 @@ class Store:
         self._reading = engine
         self._writing = engine.execution_options(begin_immediate=True)
         self._begin = "BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else "BEGIN"
+        self._driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
         self._turn = _Turn() if engine.dialect.name == "sqlite" else nullcontext()
 
     @contextmanager
@@ -52,42 +58,60 @@ class Store:
 
         return _retried(attempt)
 
-    def look(self, work: Callable[[Connection], T]) -> T:
-        """Run statements that only read, each for itself. May be run again."""
+    def look(self, work: Callable[[Direct], T]) -> T:
+        """Run prepared statements that only read, each for itself. May be run again."""
+        return _retried(lambda: self._directly(work))
+
+    def post(self, work: Callable[[Direct], T]) -> T:
+        """Run prepared statements in one transaction and commit. It may be run again, so it must keep nothing outside."""
+
+        def whole(to: Direct) -> T:
+            to.cursor.execute(self._begin)
+            try:
+                result = work(to)
+                to.cursor.execute("COMMIT")
+            except BaseException:
+                with suppress(
+                    self._driver_error
+                ):  # where the connection itself is gone, the database has given up already
+                    to.cursor.execute("ROLLBACK")
+                raise
+            return result
 
         def attempt() -> T:
-            with self._quick.connect() as connection:
-                return work(connection)
+            with self._turn:
+                return self._directly(whole)
 
         return _retried(attempt)
 
-    def post(self, work: Callable[[Connection], T]) -> T:
-        """Run statements in one transaction and commit. It may be run again, so it must keep nothing outside."""
-
-        def attempt() -> T:
-            with self._turn, self._quick.connect() as connection:
-                connection.exec_driver_sql(self._begin)
-                try:
-                    result = work(connection)
-                    connection.exec_driver_sql("COMMIT")
-                except BaseException:
-                    _give_up(connection)
-                    raise
-                return result
-
-        return _retried(attempt)
+    def _directly(self, work: Callable[[Direct], T]) -> T:
+        """Hand out a driver's cursor. The driver's errors come out as SQLAlchemy's; a lost connection leaves the pool."""
+        dialect = self.engine.dialect
+        raw: PoolProxiedConnection | None = None
+        try:
+            raw = self._quick.raw_connection()
+            return work(Direct(dialect, raw.cursor()))
+        except self._driver_error as error:
+            # Without a connection the database cannot be reached at all: the driver's error comes from connecting.
+            lost = raw is None or dialect.is_disconnect(error, raw.driver_connection, None)  # type: ignore[arg-type]
+            if lost and raw is not None:
+                raw.invalidate(error)
+            raise DBAPIError.instance(
+                None, None, error, self._driver_error, connection_invalidated=lost, dialect=dialect
+            ) from error
+        finally:
+            if raw is not None:
+                raw.close()
 
     def scrub(self) -> bool:
         """Leave nothing of rows that were rewritten: not in free pages, nor in the log that SQLite writes ahead.
 
         Called after a closing was committed, outside every transaction. False where somebody was reading all the time; the
-        next start of the server does it then.
+        next start of the server does it then. On PostgreSQL also where the tables are so large that the rewriting would keep
+        other schools' respondents waiting: there, freed pages keep old bytes until they are used again.
         """
         if self.engine.dialect.name != "sqlite":
-            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                for table in ("response", "code_use"):
-                    connection.exec_driver_sql(f"VACUUM {table}")
-            return True
+            return self._scrub_postgres()
         raw = self.engine.raw_connection()
         try:
             cursor = raw.cursor()
@@ -99,6 +123,16 @@ class Store:
         finally:
             raw.cursor().execute(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
             raw.close()
+
+    def _scrub_postgres(self) -> bool:
+        """A plain VACUUM frees pages but leaves their bytes; VACUUM FULL writes new files while nobody else may look."""
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            run = connection.exec_driver_sql
+            size = run("SELECT pg_total_relation_size('response') + pg_total_relation_size('code_use')").scalar_one()
+            run("SET lock_timeout = '3s'")
+            told = [_vacuum(run, table, whole=size <= _FULL_MOST) for table in ("response", "code_use")]
+            run("RESET lock_timeout")
+        return all(told)
 
     def dispose(self) -> None:
         """Close all connections."""
@@ -172,7 +206,13 @@ def _retried(attempt: Callable[[], T]) -> T:
     raise AssertionError("the last try either returns or raises")
 
 
-def _give_up(connection: Connection) -> None:
-    """Roll back; where the connection itself is gone, the database has done so."""
-    with suppress(DBAPIError, InvalidRequestError):
-        connection.exec_driver_sql("ROLLBACK")
+def _vacuum(run: Callable[[str], object], table: str, *, whole: bool) -> bool:
+    """Whether the table was written anew; else its dead rows are freed at least."""
+    try:
+        run(f"VACUUM {'FULL ' if whole else ''}{table}")
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != _LOCK_STATE:
+            raise
+        run(f"VACUUM {table}")
+        return False
+    return whole

@@ -13,16 +13,17 @@ from collect.catalog.read import load_catalog
 from collect.domain.kinds import Group, PeriodKind
 from collect.domain.problem import Refused
 from collect.domain.score_result import write_result
+from collect.domain.sealing import seal_digest
 from collect.operations import gather_sheets
 from collect.operations.appraise import appraise_period, compute, sheets_of, stored_result, stored_sheet
 from collect.operations.attend import enter_attendance
-from collect.operations.seal import close_period
+from collect.operations.seal import close_period, sealed_row
 from collect.operations.secret import Secret
 from collect.operations.waive import exclude_group
 from collect.storage.appraisals import StoredAppraisal, list_latest_appraisals
 from collect.storage.observations import RUNNING, TEACHING, find_observation
 from collect.storage.periods import find_period
-from collect.storage.responses import Response
+from collect.storage.responses import Response, Seal
 from collect.storage.transaction import Store
 from collect.words import say
 from tests.operations import cast as school
@@ -189,6 +190,11 @@ def test_who_answered_an_older_form_enters_with_the_mark(
         first = rows.first()
         assert first is not None
         first.questionnaire_version, first.answers = 2, "2" * 7
+        session.flush()
+        seal = session.get_one(Seal, (cast.school_id, period_id, cast.guru[0], "orang-tua"))
+        seal.digest = seal_digest(
+            sealed_row(row.questionnaire_code, row.questionnaire_version, row.answers) for row in rows
+        )
         session.flush()
         assert appraise(session, cast.deed, period_id) == []
         entries = stored_sheet(_latest(session, cast, period_id)[cast.guru[0]])["groups"]["orang-tua"]

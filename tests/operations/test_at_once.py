@@ -16,6 +16,7 @@ from collect.operations.seal import broken_seals, close_period
 from collect.operations.secret import Secret
 from collect.storage.appraisals import list_latest_appraisals
 from collect.storage.base import new_id
+from collect.storage.codes import CodeUse, list_cards
 from collect.storage.draws import list_draws
 from collect.storage.periods import Period
 from collect.storage.responses import Response, list_answers
@@ -52,6 +53,10 @@ def test_closing_waits_for_an_answer_under_way_and_seals_it(postgres: Server, se
                 answers="2" * 8,
             )
         )
+        parent = next(card for card in list_cards(respondent, cast.school_id, period_id) if card.group == "orang-tua")
+        use = CodeUse(school_id=cast.school_id, period_id=period_id, card_id=parent.card_id, used_on=cast.deed.today)
+        use.teacher_id = cast.guru[0]
+        respondent.add(use)
         respondent.flush()
         closing.start()
         closing.join(0.5)

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from collect.domain.kinds import PeriodKind, Role
 from collect.operations.paper import rekap_of
+from collect.operations.seal import seal_state
 from collect.storage.assignments import find_assignment
 from collect.storage.periods import CLOSED, Period, find_period
 from collect.storage.teachers import find_teacher
@@ -50,6 +51,7 @@ def period(visitor: Visitor, period_id: uuid.UUID) -> str:
         number=number,
         last=last,
         kinds=_kinds(),
+        seal=seal_state(looking(), visitor.school_id, period_id),
     )
 
 

@@ -2,13 +2,14 @@
 
 from flask_babel import lazy_gettext as _l
 
-from collect.operations.gather_sheets import ATTENDANCE, DUTY_OBSERVATION, OBSERVATION
+from collect.operations.gather_sheets import ATTENDANCE, DUTY_OBSERVATION, OBSERVATION, SEAL
 from collect.operations.paper_rekap import NOT_COMPUTED, OUTDATED
 
 MISSING = {
     OBSERVATION: _l("pengamatan belum selesai"),
     DUTY_OBSERVATION: _l("nilai tugas tambahan belum ada"),
     ATTENDANCE: _l("kehadiran belum diisi"),
+    SEAL: _l("segel rusak"),
     NOT_COMPUTED: _l("belum dihitung"),
     OUTDATED: _l("data berubah, hitung ulang"),
 }

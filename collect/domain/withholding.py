@@ -1,0 +1,36 @@
+"""Which guru's own numbers must be withheld, so that nobody finds a small group's by subtracting the rest from the whole."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from typing import TypeVar
+
+K = TypeVar("K")
+P = TypeVar("P")
+
+
+def withheld(people: Mapping[K, AbstractSet[P]], guarded: AbstractSet[K], *, least: int) -> set[K]:
+    """The keys whose numbers must not be told beside the sum over all. `people`: who stands behind each key's numbers.
+
+    Withheld are the guarded ones and those with fewer than `least` people. What is left when the shown are taken from the sum
+    must be the numbers of at least two keys and at least `least` people, so the smallest further ones are withheld with them.
+    """
+    present = {key for key, found in people.items() if found}
+    hidden = {key for key in present if key in guarded or len(people[key]) < least}
+    if not hidden:
+        return hidden
+    for key in sorted(present - hidden, key=lambda key: (len(people[key]), str(key))):
+        if len(hidden) >= 2 and len(_all(people, hidden)) >= least:
+            break
+        hidden.add(key)
+    return hidden
+
+
+def sum_may_be_told(people: Mapping[K, AbstractSet[P]], hidden: AbstractSet[K], *, least: int) -> bool:
+    """Whether the sum over all keys may be told beside what is not withheld."""
+    if len(_all(people, people.keys())) < least:
+        return False
+    return not hidden or (len(hidden) >= 2 and len(_all(people, hidden)) >= least)
+
+
+def _all(people: Mapping[K, AbstractSet[P]], keys: AbstractSet[K]) -> set[P]:
+    return {person for key in keys for person in people[key]}
