@@ -14,7 +14,10 @@ ANY_STATE = (PREPARING, OPEN, CLOSED)
 
 
 class Period(Owned, Base):
-    """A formatif, kemajuan or sumatif period under one version of a regulation. Questionnaires are answered between its days."""
+    """A formatif, kemajuan or sumatif period under one version of a regulation. Questionnaires are answered between its days.
+
+    `forgotten_on`: the day on which its answers and codes were deleted; `seal_mark`: the mark of their seals, from then on.
+    """
 
     __tablename__ = "period"
     __table_args__ = (of_school(),)
@@ -28,6 +31,8 @@ class Period(Owned, Base):
     closes_on: Mapped[date]
     state: Mapped[str] = mapped_column(String(12), default=PREPARING)
     closed_on: Mapped[date | None]
+    forgotten_on: Mapped[date | None]
+    seal_mark: Mapped[str | None] = mapped_column(String(16))
 
     def answers_on(self, day: date) -> bool:
         """Whether questionnaires may be answered on that day."""

@@ -10,7 +10,10 @@ from collect.storage.base import Base, Owned
 
 
 class School(Owned, Base):
-    """A school. `code_part`: the part of a respondent's code that names it. The secret of codes is not here."""
+    """A school. `code_part`: the part of a respondent's code that names it. The secret of codes is not here.
+
+    `kept_months`: for how many months after closing answers and codes are kept, once the school has set it.
+    """
 
     __tablename__ = "school"
     __table_args__ = (UniqueConstraint("code_part"), UniqueConstraint("npsn"))
@@ -22,6 +25,7 @@ class School(Owned, Base):
     address: Mapped[str] = mapped_column(String(300), default="")
     city: Mapped[str] = mapped_column(String(100), default="")
     timezone: Mapped[str] = mapped_column(String(40), default="Asia/Jakarta")
+    kept_months: Mapped[int | None]
 
 
 def find_school(session: Session, school_id: uuid.UUID) -> School | None:
