@@ -38,7 +38,7 @@ def test_progress_stays_in_sight_and_what_is_missing_is_shown_first(phone: Page,
     phone.get_by_role("button", name="Kirim jawaban").click()
     expect(phone.locator("h1")).to_have_text("Terima kasih")
     phone.reload()
-    expect(phone.locator("h1")).to_have_text("Terima kasih")
+    expect(phone.locator("h1")).to_have_text("Sudah diterima")
     phone.get_by_role("link", name="Kembali ke kartu").click()
     expect(phone.locator("main")).to_contain_text("1 dari 2 sudah dikirim")
 
