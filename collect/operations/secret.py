@@ -1,4 +1,4 @@
-"""What hangs on the installation's secret key: respondents' codes and their hashes, and one-time codes of staff."""
+"""What hangs on the installation's secret key: respondents' codes and their hashes, one-time codes of staff, papers' digests."""
 
 import hashlib
 import hmac
@@ -40,6 +40,10 @@ class Secret:
         """The data unreadable without the key; the same again gives it back. A nonce serves for one piece of data only."""
         stream = hashlib.shake_256(self._derive("veil", "") + nonce).digest(len(data))
         return (int.from_bytes(data) ^ int.from_bytes(stream)).to_bytes(len(data))
+
+    def paper(self, text: str) -> str:
+        """The digest that a paper carries, in hexadecimal. Keyed, because marks are few enough to be tried one by one."""
+        return self._derive("paper", text).hex()
 
     def _derive(self, purpose: str, text: str) -> bytes:
         return hmac.digest(self._key, f"collect/{purpose}/{text}".encode(), "sha256")

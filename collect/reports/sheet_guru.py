@@ -1,21 +1,14 @@
 """One guru's sheet: Lampiran 1C (the instrument), the extra duty's form (6A-6E), and Lampiran 1D (value and angka kredit)."""
 
 from collect.domain.kinds import DUTY_LABELS, TEACHER_TYPE_LABELS, PeriodKind
+from collect.reports.forms_letters import duty_form, letters_of
 from collect.reports.page import Paper, indonesian_date
 from collect.reports.rekap_values import Rekap, RekapRow, lacking
 from collect.reports.sheet_basis import BasisIndex
-from collect.reports.sheet_paper import FORMS, LAST, Leaf, competence_table, heading, identity, signatures
+from collect.reports.sheet_paper import LAST, Leaf, competence_table, heading, identity, signatures
 from collect.reports.sheet_value import value_page
 from collect.reports.xlsx import Sheet
 
-# Buku 2 Pengelolaan PKG revisi 2016, F.6: the letters of the extra duties' forms.
-_DUTY_FORMS = {
-    "kepala-sekolah": "6A",
-    "wakil-kepala-sekolah": "6B",
-    "kepala-perpustakaan": "6C",
-    "ketua-program-keahlian": "6D",
-    "kepala-laboratorium": "6E",
-}
 _KINDS = {PeriodKind.FORMATIVE: "Formatif", PeriodKind.SUMMATIVE: "Sumatif", PeriodKind.PROGRESS: "Kemajuan"}
 
 
@@ -35,8 +28,8 @@ def guru_sheet(rekap: Rekap, row: RekapRow, *, name: str, basis: BasisIndex, pap
 
 def _instrument_page(leaf: Leaf) -> None:
     rekap, row = leaf.rekap, leaf.row
-    number, form, kind = FORMS[row.teacher_type]
-    heading(leaf, form=f"{form} {number}C", title=f"REKAP HASIL PENILAIAN KINERJA {kind}")
+    letters = letters_of(row.teacher_type)
+    heading(leaf, form=letters.form("C"), title=f"REKAP HASIL PENILAIAN KINERJA {letters.audience}")
     identity(leaf, _facts(rekap, row))
     leaf.sheet.at += 1
     _period_boxes(leaf)
@@ -62,7 +55,7 @@ def _duty_page(leaf: Leaf) -> None:
         return
     label = DUTY_LABELS.get(duty.code, duty.title).upper()
     title = f"REKAP HASIL PENILAIAN KINERJA GURU SEBAGAI {label}"
-    heading(leaf, form=f"FORMAT {_DUTY_FORMS.get(duty.code, '6')}", title=title)
+    heading(leaf, form=duty_form(duty.code), title=title)
     identity(leaf, [*_short_facts(leaf.rekap, row), ("Instrumen", f"{duty.code} versi {duty.version}: {duty.title}")])
     leaf.sheet.at += 1
     mark = row.appraisal.duty.mark if row.appraisal and row.appraisal.duty else None

@@ -9,7 +9,6 @@ from fractions import Fraction
 from itertools import pairwise
 
 from collect.domain.instrument import Competence, Instrument
-from collect.domain.kinds import TeacherType
 from collect.domain.scoring import CompetenceValue, InstrumentMark
 from collect.reports.page import Paper, indonesian_date
 from collect.reports.rekap_values import Rekap, RekapRow
@@ -24,22 +23,6 @@ _NAME_CHARS = 44
 _VALUE_CHARS = 88
 _SIGN_CHARS = 44
 _SIGN_HEIGHT = 190.0
-
-_COMMON = (1, "LAMPIRAN", "GURU KELAS/MATA PELAJARAN")
-_SPECIAL = (5, "FORMAT", "GURU PENDIDIKAN KHUSUS")
-FORMS: Mapping[TeacherType, tuple[int, str, str]] = {
-    TeacherType.LOWER_GRADES: _COMMON,
-    TeacherType.UPPER_GRADES: _COMMON,
-    TeacherType.SUBJECT: _COMMON,
-    TeacherType.VOCATIONAL: _COMMON,
-    TeacherType.PRINCIPAL: _COMMON,
-    TeacherType.COUNSELLOR: (2, "LAMPIRAN", "GURU BIMBINGAN DAN KONSELING (KONSELOR)"),
-    TeacherType.ICT: (3, "LAMPIRAN", "GURU TIK"),
-    TeacherType.EARLY_YEARS: (4, "FORMAT", "GURU PAUD"),
-    TeacherType.SPECIAL_NRD: _SPECIAL,
-    TeacherType.SPECIAL_OTHER: _SPECIAL,
-}
-
 
 @dataclass
 class Leaf:

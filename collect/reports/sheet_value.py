@@ -7,11 +7,12 @@ from collect.domain.appraisal import Appraisal, GroupResult
 from collect.domain.kinds import DUTY_LABELS, GROUP_LABELS, Group
 from collect.domain.regulation import Band
 from collect.domain.scoring import weights_after
+from collect.reports.forms_letters import letters_of
 from collect.reports.rekap_disclosure import hidden_label, hides, joint_part
 from collect.reports.rekap_values import GROUP_ORDER, lacking, remarks
 from collect.reports.sheet_basis import constant
 from collect.reports.sheet_credit import basis_keys, credit_block
-from collect.reports.sheet_paper import FORMS, LAST, Leaf, band_formulas, heading, identity, signatures
+from collect.reports.sheet_paper import LAST, Leaf, band_formulas, heading, identity, signatures
 from collect.reports.xlsx import Formula, Value
 
 _HEADS = ("n", "Minimum", "Hasil (skala 100)", "Proporsi (%)", "Nilai")
@@ -19,8 +20,8 @@ _HEADS = ("n", "Minimum", "Hasil (skala 100)", "Proporsi (%)", "Nilai")
 
 def value_page(leaf: Leaf, *, facts: Sequence[tuple[str, str]]) -> None:
     """Put the whole page; the value cells of an incomplete appraisal stay empty."""
-    number, form, kind = FORMS[leaf.row.teacher_type]
-    heading(leaf, form=f"{form} {number}D", title=f"FORMAT PENGHITUNGAN NILAI DAN ANGKA KREDIT {kind}")
+    letters = letters_of(leaf.row.teacher_type)
+    heading(leaf, form=letters.form("D"), title=f"FORMAT PENGHITUNGAN NILAI DAN ANGKA KREDIT {letters.audience}")
     identity(leaf, facts)
     leaf.sheet.at += 1
     _combination(leaf)

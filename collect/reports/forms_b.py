@@ -1,0 +1,170 @@
+"""Lampiran 1B and its like: per competence the notes, the evidence, the scores, their total, percentage and value.
+
+The extra duties' Format 6A-6E has the same sheets with criteria scored 1 to 4.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Spacer, Table, TableStyle
+
+from collect.domain.appraisal import Scored
+from collect.domain.instrument import Competence, Indicator, Instrument
+from collect.domain.kinds import DUTY_LABELS
+from collect.domain.scoring import CompetenceValue, InstrumentMark
+from collect.reports.forms_blocks import (
+    NOTE,
+    RULED,
+    SIZE,
+    SignatureBlock,
+    form_head,
+    identity_table,
+    lacking_note,
+)
+from collect.reports.forms_flow import Pages, page_width, wrapped
+from collect.reports.forms_letters import duty_form, letters_of
+from collect.reports.forms_values import CompetenceNotes, GuruForms, comma, short_facts, trimmed
+from collect.reports.page import BOLD, SHADE, paragraph
+
+_NUMBER, _SCORE = 8 * mm, 8 * mm
+_ROOM = 42 * mm
+_COVERS = "Sidik mencakup skor dan nilai, tidak mencakup catatan."
+_NO_NOTES = CompetenceNotes()
+
+
+def evaluation_pages(pages: Pages, forms: GuruForms) -> None:
+    """Draw Lampiran 1B of the guru's own instrument."""
+    row, letters = forms.row, letters_of(forms.row.teacher_type)
+    form = letters.form("B")
+    pages.begin(f"{form} - {row.identity.name}")
+    title = f"LAPORAN DAN EVALUASI PENILAIAN KINERJA {letters.audience}"
+    pages.put([*form_head(forms, form=form, title=title), identity_table(short_facts(forms), pages.paper)])
+    pages.put(lacking_note(forms))
+    given = row.given.teaching if row.given else None
+    mark = row.appraisal.instrument if row.appraisal else None
+    _competences(pages, row.instrument, given=given, mark=mark, notes=forms.teaching)
+    pages.put([SignatureBlock(forms, covers=_COVERS)])
+
+
+def duty_pages(pages: Pages, forms: GuruForms) -> None:
+    """Draw the extra duty's Format 6A-6E: components, the report with total and mark. Nothing where there is no duty."""
+    row = forms.row
+    duty = row.duty
+    if duty is None:
+        return
+    form, label = duty_form(duty.code), DUTY_LABELS.get(duty.code, duty.title)
+    pages.begin(f"{form} - {row.identity.name}")
+    title = f"LAPORAN HASIL PENILAIAN KINERJA GURU SEBAGAI {label.upper()}"
+    facts = [*short_facts(forms), ("Instrumen", f"{duty.code} versi {duty.version}: {duty.title}")]
+    pages.put([*form_head(forms, form=form, title=title), identity_table(facts, pages.paper)])
+    pages.put(lacking_note(forms))
+    given = row.given.duty if row.given else None
+    mark = row.appraisal.duty.mark if row.appraisal and row.appraisal.duty else None
+    if not (given and given.scores is None):
+        _competences(pages, duty, given=given, mark=mark, notes=forms.duty)
+    pages.put(_total(mark))
+    pages.put([SignatureBlock(forms, covers=_COVERS)])
+
+
+def _total(mark: InstrumentMark | None) -> Iterator[Flowable]:
+    yield Spacer(0, 6)
+    if mark is None:
+        yield paragraph("Jumlah nilai: belum ada.", NOTE)
+        return
+    recorded = "" if mark.competences else " (hanya jumlah yang dicatat)"
+    yield paragraph(
+        f"Jumlah nilai rata-rata komponen: {trimmed(mark.total)} dari {mark.highest}{recorded}. "
+        f"Nilai dalam skala 100: {comma(mark.mark)}.",
+        NOTE,
+    )
+
+
+def _competences(
+    pages: Pages,
+    instrument: Instrument,
+    *,
+    given: Scored | None,
+    mark: InstrumentMark | None,
+    notes: Mapping[int, CompetenceNotes],
+) -> None:
+    scores = given.scores if given else None
+    values = {value.number: value for value in mark.competences} if mark else {}
+    for competence in instrument.competences:
+        pages.put([Spacer(0, 6)])
+        pages.room(_ROOM)
+        pages.put([_bar(competence, instrument, pages)])
+        pages.put(_notes(notes.get(competence.number, _NO_NOTES)))
+        scored = (scores or {}).get(competence.number, ())
+        pages.put(_scores(competence, instrument, pages, scored=scored))
+        pages.put([_sum(values.get(competence.number), instrument, pages)])
+
+
+def _bar(competence: Competence, instrument: Instrument, pages: Pages) -> Table:
+    word = "Komponen" if instrument.duty else "Kompetensi"
+    domain = "" if instrument.duty else competence.domain
+    method = f"cara menilai: {competence.method}" if competence.method else ""
+    width = page_width(pages.paper)
+    name = wrapped(f"{word} {competence.number}: {competence.name}", width - 8, font=BOLD, size=8.2)
+    below = "; ".join(part for part in (domain, method) if part)
+    rows = [[name], [wrapped(below, width - 8)]] if below else [[name]]
+    style = TableStyle(
+        [("BACKGROUND", (0, 0), (-1, -1), SHADE), ("FONT", (0, 0), (-1, 0), BOLD, 8.2, 10)], parent=RULED
+    )
+    style.add("FONT", (0, 1), (-1, -1), "Vera", SIZE, SIZE * 1.22)
+    return Table(rows, colWidths=[width], style=style)
+
+
+def _notes(found: CompetenceNotes) -> Iterator[Flowable]:
+    yield Spacer(0, 2)
+    told = list(found.told())
+    for label, text in told:
+        yield paragraph(f"{label}: {text}", NOTE)
+    if not told:
+        yield paragraph("Catatan dan bukti: tidak ada yang tersimpan.", NOTE)
+    yield Spacer(0, 2)
+
+
+def _scores(
+    competence: Competence, instrument: Instrument, pages: Pages, *, scored: Sequence[int]
+) -> Iterator[Flowable]:
+    """The chosen score is marked with an X under its own head; without scores the columns stay empty."""
+    scale = instrument.scale
+    text_width = page_width(pages.paper) - _NUMBER - _SCORE * len(scale)
+    head = ["No.", "Kriteria" if instrument.duty else "Indikator", *(str(score) for score in scale)]
+    columns = [_NUMBER, text_width, *([_SCORE] * len(scale))]
+    style = TableStyle([("ALIGN", (2, 0), (-1, -1), "CENTER"), ("ALIGN", (0, 0), (0, -1), "CENTER")], parent=RULED)
+    if not competence.areas:
+        yield Table(
+            [head, *_rows(competence.indicators, scale, text_width, scored)],
+            colWidths=columns,
+            repeatRows=1,
+            style=style,
+        )
+    for area in competence.areas:
+        yield paragraph(f"Bidang {area.name}", NOTE)
+        yield Table(
+            [head, *_rows(area.indicators, scale, text_width, scored)], colWidths=columns, repeatRows=1, style=style
+        )
+
+
+def _rows(
+    indicators: Sequence[Indicator], scale: Sequence[int], width: float, scored: Sequence[int]
+) -> Iterator[list[str]]:
+    for place, indicator in enumerate(indicators):
+        chosen = scored[place] if place < len(scored) else None
+        marks = ["X" if score == chosen else "" for score in scale]
+        yield [str(indicator.number), wrapped(indicator.text, width - 6.5), *marks]
+
+
+def _sum(value: CompetenceValue | None, instrument: Instrument, pages: Pages) -> Table:
+    """Total, highest total, percentage, value: empty while there is no value that holds."""
+    label = "Nilai rerata (1-4)" if instrument.duty else "Nilai kompetensi (1-4)"
+    heads = ("Jumlah skor", "Skor tertinggi", "Persentase (%)", label)
+    figures = ("", "", "", "")
+    if value is not None:
+        shown = comma(value.value) if instrument.duty else str(int(value.value))
+        figures = (str(value.score), str(value.highest), comma(value.percent), shown)
+    quarter = page_width(pages.paper) / 4
+    style = TableStyle([("FONT", (0, 0), (-1, -1), BOLD, SIZE, SIZE * 1.22)], parent=RULED)
+    row = [f"{head}: {figure or '-'}" for head, figure in zip(heads, figures, strict=True)]
+    return Table([row], colWidths=[quarter] * 4, style=style)
