@@ -5,7 +5,7 @@ The sheet is the single way from the database to a value: what `collect score` r
 
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -19,8 +19,9 @@ from collect.domain.score_result import write_result
 from collect.domain.score_sheet import read_sheet
 from collect.domain.strict_json import canonical, read_object
 from collect.operations.deed import Deed, record
-from collect.operations.gather_sheets import Readiness, gather_sheets
+from collect.operations.gather_sheets import Readiness, Sheets, gather_sheets
 from collect.operations.lock_period import lock_period
+from collect.operations.open_period import period_of
 from collect.storage.appraisals import StoredAppraisal, list_latest_appraisals
 from collect.storage.periods import CLOSED, Period
 
@@ -28,6 +29,7 @@ __all__ = [
     "Readiness",
     "appraise_period",
     "compute",
+    "compute_ahead",
     "definitions",
     "sheets_of",
     "stored_result",
@@ -36,11 +38,16 @@ __all__ = [
 
 
 def appraise_period(
-    session: Session, deed: Deed, period_id: uuid.UUID, *, say: Callable[[Problem], str]
+    session: Session,
+    deed: Deed,
+    period_id: uuid.UUID,
+    *,
+    say: Callable[[Problem], str],
+    ahead: Mapping[tuple[uuid.UUID, str], str] | None = None,
 ) -> list[Readiness]:
     """Compute every guru's value of a closed period; who could not be computed, and why.
 
-    A changed value is a new edition; the same rows computed again change nothing.
+    A changed value is a new edition; the same rows computed again change nothing. `ahead`: from `compute_ahead`.
     """
     period = lock_period(session, deed, period_id, (CLOSED,))
     gathered = gather_sheets(session, period)
@@ -51,8 +58,7 @@ def appraise_period(
         before = latest.get(teacher_id)
         if before is not None and before.sheet == text:
             continue
-        _, _, appraisal = compute(sheet, gathered.definitions(teacher_id))
-        result = write_result(appraisal, say=say, credit_asked="credit" in sheet)
+        result = (ahead or {}).get((teacher_id, text)) or _result(gathered, teacher_id, say=say)
         session.add(
             StoredAppraisal(
                 school_id=deed.school_id,
@@ -61,7 +67,7 @@ def appraise_period(
                 edition=before.edition + 1 if before else 1,
                 computed_on=deed.today,
                 sheet=text,
-                result=canonical(result),
+                result=result,
             )
         )
         computed += 1
@@ -69,6 +75,35 @@ def appraise_period(
     if computed:
         record(session, deed, "period.appraised", str(period_id), computed=computed, missing=len(gathered.missing))
     return list(gathered.missing.values())
+
+
+def compute_ahead(
+    session: Session,
+    deed: Deed,
+    period_id: uuid.UUID,
+    *,
+    say: Callable[[Problem], str],
+    progress: Callable[[int, int], None],
+) -> dict[tuple[uuid.UUID, str], str]:
+    """Results by guru and the sheets that they were computed from, so that storing them need not hold the database for long.
+
+    Nothing is changed; `progress` is told the guru done and all. Raises `Refused` while the period is not closed.
+    """
+    gathered = gather_sheets(session, period_of(session, deed, period_id, (CLOSED,)))
+    latest = {row.teacher_id: row.sheet for row in list_latest_appraisals(session, deed.school_id, period_id)}
+    found: dict[tuple[uuid.UUID, str], str] = {}
+    for done, (teacher_id, sheet) in enumerate(gathered.sheets.items(), start=1):
+        text = canonical(sheet)
+        if latest.get(teacher_id) != text:
+            found[(teacher_id, text)] = _result(gathered, teacher_id, say=say)
+        progress(done, len(gathered.sheets))
+    return found
+
+
+def _result(gathered: Sheets, teacher_id: uuid.UUID, *, say: Callable[[Problem], str]) -> str:
+    sheet = gathered.sheets[teacher_id]
+    _, _, appraisal = compute(sheet, gathered.definitions(teacher_id))
+    return canonical(write_result(appraisal, say=say, credit_asked="credit" in sheet))
 
 
 def definitions() -> Definitions:

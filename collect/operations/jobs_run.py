@@ -28,7 +28,8 @@ from collect.operations.jobs import (
     give_back,
     tell_progress,
 )
-from collect.operations.jobs_kinds import KINDS, Work
+from collect.operations.jobs_kinds import KINDS
+from collect.operations.jobs_work import Work
 from collect.operations.secret import Secret
 from collect.storage.transaction import Store, open_store
 

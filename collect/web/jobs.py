@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import cast
 
-from flask import Flask, current_app, redirect, url_for
+from flask import Flask, current_app, flash, redirect, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from collect.config import Platform
@@ -14,6 +15,8 @@ from collect.web.access import Visitor
 from collect.web.platform import change
 from collect.words import say
 
+LONG_CARDS, LONG_GURU, LONG_ROWS = 50, 40, 500
+"""From so many on, work is a job; less is answered at once, within about half a second."""
 _EXTENSION = "collect.jobs"
 
 
@@ -36,6 +39,12 @@ def start_job(visitor: Visitor, kind: str, arguments: Mapping[str, str]) -> Resp
     job_id = change(lambda session: queue_job(session, deed, kind, arguments, account_id=visitor.account_id))
     wake()
     return redirect(url_for("jobs.show", job_id=job_id))
+
+
+def too_long(back: str) -> Response:
+    """A bookmarked link to something that has meanwhile grown into a job: back to the page with the button."""
+    flash(_("Berkas ini besar, jadi dibuat sebagai pekerjaan. Tekan tombolnya di halaman ini."), "problem")
+    return redirect(back)
 
 
 def wake() -> None:

@@ -31,8 +31,8 @@ from collect.operations.jobs import (
     queue_job,
     tell_progress,
 )
-from collect.operations.jobs_kinds import Ending, Work, keeping
 from collect.operations.jobs_run import Site, run_claimed, run_waiting
+from collect.operations.jobs_work import Ending, Work, keeping
 from collect.operations.secret import Secret
 from collect.storage import jobs as rows
 from collect.storage.audit import list_entries

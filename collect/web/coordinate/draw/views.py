@@ -1,6 +1,7 @@
 """The draw, its papers, the respondents drawn, and their cards."""
 
 import uuid
+from collections import Counter
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -10,10 +11,11 @@ from collect.domain.kinds import Group, Role
 from collect.operations.draw import make_draw, next_reserve, replace_respondent
 from collect.operations.draw_plan import needs_respondents, plan_draw
 from collect.operations.issue_cards import renew_card
+from collect.operations.jobs_papers import card_arguments
 from collect.operations.paper import card_holders, draw_minutes_of, people_of, qr_card_sheet
 from collect.reports.minutes import draw_minutes
 from collect.reports.qr_cards import qr_cards
-from collect.storage.assignments import find_assignment
+from collect.storage.assignments import find_assignment, list_assignments
 from collect.storage.draws import DRAWN, Draw, find_draw, list_respondents
 from collect.storage.periods import CLOSED, Period, find_period
 from collect.storage.teachers import Teacher, find_teacher
@@ -24,6 +26,7 @@ from collect.web.coordinate.draw.rows import draw_rows, group_rows, heading_rows
 from collect.web.coordinate.people.blueprint import page_number, searched
 from collect.web.coordinate.people.lists import matches, page_of
 from collect.web.coordinate.period.labels import period_name
+from collect.web.jobs import LONG_CARDS, LONG_GURU, start_job, too_long
 from collect.web.platform import looking, platform, try_change
 from collect.web.terms import GROUP_LABELS
 
@@ -38,8 +41,11 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """What would be drawn, the form to draw, and the draws that were made."""
     period = _period(visitor, period_id)
     form = DrawForm()
+    long = len(list_assignments(looking(), visitor.school_id, period_id)) >= LONG_GURU
     if form.validate_on_submit():
         seed, extra = form.seed.data or "", int(form.extra.data or 0)
+        if long:
+            return start_job(visitor, "draw", {"period": str(period_id), "seed": seed, "extra": str(extra)})
         deed, secret = visitor.deed(), platform().secret
         if try_change(lambda s: make_draw(s, deed, period_id, secret=secret, seed=seed, extra=extra), form):
             flash(_("Undian dilakukan. Berita acaranya dapat dicetak, lalu kartunya."), "done")
@@ -53,6 +59,7 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
         plan=plan,
         page=page_of(plan_rows(looking(), period, plan), page_number()),
         draws=draw_rows(looking(), period),
+        long=long,
         needed=needs_respondents(period),
         groups=[group for group in Group if any(row.group == group for row in plan.rows)],
         labels=GROUP_LABELS,
@@ -121,7 +128,8 @@ def cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
         search=search,
         page=page_of(found, page_number()),
         changeable=period.state != CLOSED,
-        groups=[group for group in Group if any(holder.person.group == group for holder in holders)],
+        groups=Counter(holder.person.group for holder in holders),
+        long_from=LONG_CARDS,
         labels=GROUP_LABELS,
         base_url=platform().settings.base_url,
     )
@@ -130,14 +138,26 @@ def cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 @blueprint.get("/<uuid:period_id>/kartu.pdf")
 @signed_in(Role.COORDINATOR)
 def print_cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
-    """The PDF of all cards, of a class, a group, or one person."""
-    period = _period(visitor, period_id)
+    """The PDF of a few cards: of a class, a group, or one person."""
+    period, choice = _period(visitor, period_id), chosen_cards()
+    holders = card_holders(looking(), visitor.school_id, period_id)
+    if sum(choice.takes(holder.person_id, holder.person) for holder in holders) >= LONG_CARDS:
+        return too_long(url_for("draw.cards", period_id=period_id))
     base_url = platform().settings.base_url
     sheet = qr_card_sheet(
-        looking(), visitor.deed(), period_id, secret=platform().secret, base_url=base_url, choice=chosen_cards()
+        looking(), visitor.deed(), period_id, secret=platform().secret, base_url=base_url, choice=choice
     )
     name = f"kartu-{period.kind}-{period.year}.pdf"
     return attachment(qr_cards(sheet, chosen_paper()), kind=PDF, name=name)
+
+
+@blueprint.post("/<uuid:period_id>/kartu.pdf")
+@signed_in(Role.COORDINATOR)
+def start_cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
+    """The PDF of many cards, as a job."""
+    _period(visitor, period_id)
+    chosen = {"period": str(period_id), "paper": chosen_paper()}
+    return start_job(visitor, "cards", chosen | card_arguments(chosen_cards()))
 
 
 @blueprint.post("/<uuid:period_id>/kartu/<uuid:person_id>/kode-baru")
@@ -156,8 +176,19 @@ def renew(visitor: Visitor, period_id: uuid.UUID, person_id: uuid.UUID) -> Answe
 def minutes(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID) -> Answer:
     """The berita acara of one draw."""
     row = _draw(visitor, period_id, draw_id)
+    if len(list_assignments(looking(), visitor.school_id, period_id)) >= LONG_GURU:
+        return too_long(url_for("draw.home", period_id=period_id))
     content = draw_minutes_of(looking(), visitor.deed(), period_id, draw_id=draw_id)
     return attachment(draw_minutes(content, chosen_paper()), kind=PDF, name=f"berita-acara-undian-{row.number}.pdf")
+
+
+@blueprint.post("/<uuid:period_id>/berita-acara/<uuid:draw_id>.pdf")
+@signed_in(Role.COORDINATOR)
+def start_minutes(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID) -> Answer:
+    """The berita acara of a draw for many guru, as a job."""
+    _draw(visitor, period_id, draw_id)
+    arguments = {"period": str(period_id), "draw": str(draw_id), "paper": chosen_paper()}
+    return start_job(visitor, "minutes", arguments)
 
 
 @blueprint.get("/<uuid:period_id>/berkas/<uuid:draw_id>/permintaan.json")

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from collect.storage.jobs import CANCELLED, DONE, FAILED, QUEUED, RUNNING
+from collect.web.coordinate.people.blueprint import LIST_OF_KIND
 
 STATE_LABELS = {
     QUEUED: _l("menunggu giliran"),
@@ -24,17 +26,56 @@ Words = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class JobLabel:
-    """`back`: the page where it was asked for and where its result is seen. `ended`: what is said of the facts."""
+    """`back`: where its result is seen; `asked`: where it was asked for, if elsewhere; `ended`: what is said of the facts."""
 
     name: LazyString
     back: Callable[[Words], str]
     ended: Callable[[Words], str] | None = None
+    asked: Callable[[Words], str] | None = None
 
 
-def _cards(arguments: Words) -> str:
-    return url_for("draw.cards", period_id=arguments["period"])
+def _of_period(endpoint: str) -> Callable[[Words], str]:
+    return lambda arguments: url_for(endpoint, period_id=arguments["period"])
+
+
+def _list(arguments: Words) -> str:
+    if "period" in arguments:
+        return url_for("value.attendance", period_id=arguments["period"])
+    return url_for(LIST_OF_KIND.get(arguments["list"], "people.home"))
+
+
+def _drawn(facts: Words) -> str:
+    if facts["missing"]:
+        return str(
+            _(
+                "Undian dilakukan: %(chosen)s terpilih, %(missing)s kurang. Cetak berita acaranya, lalu kartunya.",
+                **facts,
+            )
+        )
+    return str(_("Undian dilakukan: %(chosen)s terpilih. Cetak berita acaranya, lalu kartunya.", **facts))
+
+
+def _computed(facts: Words) -> str:
+    if facts["missing"]:
+        return str(_("Nilai dihitung. Belum dapat dihitung: %(number)s guru.", number=facts["missing"]))
+    return str(_("Nilai semua guru dihitung."))
+
+
+def _saved(facts: Words) -> str:
+    return str(
+        _("Tersimpan: %(new)d baru, %(changed)d berubah, %(unchanged)d tetap, %(gone)d tidak lagi ada.", **facts)
+    )
+
+
+def _preview(arguments: Words) -> str:
+    return url_for("people.preview", import_id=arguments["import"])
 
 
 LABELS: Mapping[str, JobLabel] = {
-    "cards": JobLabel(_l("Kartu responden"), _cards),
+    "cards": JobLabel(_l("Kartu responden"), _of_period("draw.cards")),
+    "draw": JobLabel(_l("Undian responden"), _of_period("draw.home"), _drawn),
+    "import": JobLabel(_l("Menyimpan impor"), _list, _saved, _preview),
+    "minutes": JobLabel(_l("Berita acara undian"), _of_period("draw.home")),
+    "rekap": JobLabel(_l("Rekap nilai"), _of_period("value.home")),
+    "values": JobLabel(_l("Menghitung nilai"), _of_period("value.home"), _computed),
 }

@@ -51,7 +51,7 @@ def show(visitor: Visitor, job_id: uuid.UUID) -> Answer:
         states=STATE_LABELS,
         tags=STATE_TAGS,
         under_way=job.state in UNDER_WAY,
-        back=label.back(arguments),
+        back=(label.back if job.state == DONE or label.asked is None else label.asked)(arguments),
         said=label.ended(facts) if job.state == DONE and label.ended else "",
         problems=[sentence(one) for one in job_problems(job)] if job.state == FAILED else [],
         zone=visitor.school.timezone,
