@@ -92,7 +92,8 @@ def open_platform(settings: Settings, *, migrate: bool = True) -> Platform:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         Path(path).chmod(0o600)
     store = open_store(settings.database_url)
-    if migrate:
+    # Looked first: a further process of the server must start also while somebody else is writing.
+    if migrate and not is_current(store, migrations_folder()):
         upgrade(store, migrations_folder())
     return Platform(settings, store, Secret(settings.secret_key.encode()))
 

@@ -1,6 +1,10 @@
 """What went wrong, as a page: what happened, what is safe, what to do next. Never a stack trace."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask, current_app, make_response, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -13,17 +17,35 @@ from collect.domain.problem import Refused
 from collect.web.i18n import COOKIE, LANGUAGES
 from collect.web.platform import sentence
 
+Handler = Callable[[Any], ResponseReturnValue]
+_AWAY = (OperationalError, InterfaceError, NoConnection)
 _RETRY_SECONDS = 5
 
 
 def attach(app: Flask) -> None:
     """Give an application its error pages."""
-    app.register_error_handler(Refused, _refused)
-    app.register_error_handler(CSRFError, _stale)
-    app.register_error_handler(HTTPException, _http)
-    for kind in (OperationalError, InterfaceError, NoConnection):
-        app.register_error_handler(kind, _busy)
-    app.register_error_handler(500, _broken)
+    handlers: dict[type[Exception] | int, Handler] = {
+        Refused: _refused,
+        CSRFError: _stale,
+        HTTPException: _http,
+        500: _broken,
+    }
+    for kind, handler in handlers.items():
+        app.register_error_handler(kind, _unless_away(handler))
+    for away in _AWAY:
+        app.register_error_handler(away, _busy)
+
+
+def _unless_away(handler: Handler) -> Handler:
+    """A page that tells what went wrong looks for who is signed in; where the database is away, that is what it tells."""
+
+    def handle(error: Any) -> ResponseReturnValue:
+        try:
+            return handler(error)
+        except _AWAY as away:
+            return _busy(away)
+
+    return handle
 
 
 def _refused(refused: Refused) -> tuple[str, int]:
@@ -57,7 +79,9 @@ def _busy(error: SQLAlchemyError) -> Response:
             _("Server sedang sibuk atau baru dinyalakan lagi. Yang sudah tersimpan tetap aman."),
             _("Tunggu sebentar, lalu muat ulang halaman ini. Bila baru saja mengirim sesuatu, kirim sekali lagi."),
         ]
-        page = render_template("problem.html", title=_("Sebentar, coba lagi"), lines=lines, visitor=_nobody)
+        # Not Flask's own rendering, which hands every template the user at hand and would look for him in the database.
+        template = current_app.jinja_env.get_template("problem.html")
+        page = template.render(title=_("Sebentar, coba lagi"), lines=lines, visitor=_nobody)
     response = make_response(page, 503)
     response.headers["Retry-After"] = str(_RETRY_SECONDS)
     return response
