@@ -20,6 +20,7 @@ from collect.domain.score_sheet import read_sheet
 from collect.domain.strict_json import canonical, read_object
 from collect.operations.deed import Deed, record
 from collect.operations.gather_sheets import Readiness, Sheets, gather_sheets
+from collect.operations.kept import split_means, with_means
 from collect.operations.lock_period import lock_period
 from collect.operations.open_period import period_of
 from collect.storage.appraisals import StoredAppraisal, list_latest_appraisals
@@ -112,8 +113,13 @@ def definitions() -> Definitions:
 
 
 def compute(sheet: dict[str, Any], known: Definitions | None = None) -> tuple[Regulation, AppraisalInput, Appraisal]:
-    """Read a sheet and compute it, with the newest definitions or with those given. Raises `Refused`."""
-    regulation, given = read_sheet(sheet, known or definitions())
+    """Read a sheet and compute it, with the newest definitions or with those given. Raises `Refused`.
+
+    Exact also where the answers were deleted and their mean stands rounded in the sheet.
+    """
+    plain, means = split_means(sheet)
+    regulation, given = read_sheet(plain, known or definitions())
+    given = with_means(given, means)
     return regulation, given, appraise(regulation, given)
 
 

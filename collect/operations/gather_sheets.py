@@ -15,11 +15,13 @@ from collect.domain.numbers import printed
 from collect.domain.regulation import Regulation
 from collect.domain.scoring import respondent_mark
 from collect.operations.draw_plan import needs_respondents, regulation_of
+from collect.operations.kept import MEANS, entries_for, fraction_text, kept_of
 from collect.operations.observe import read_sheet_scores
 from collect.operations.seal import broken_seals
 from collect.storage.assignments import EXCLUSION, Assignment, list_assignments, list_waivers
 from collect.storage.attendance import list_attendance
 from collect.storage.draws import list_needs
+from collect.storage.kept_marks import list_kept_marks
 from collect.storage.observations import DUTY, FINISHED, TEACHING, list_observations, list_sheets_of_period
 from collect.storage.periods import CLOSED, Period
 from collect.storage.responses import Response, list_answers
@@ -71,6 +73,7 @@ class _Gathered:
     attendance: dict[uuid.UUID, dict[str, Any]]
     forms: dict[Group, int]
     broken: set[uuid.UUID]
+    means: dict[uuid.UUID, dict[str, str]]
 
 
 def gather_sheets(session: Session, period: Period, teacher_id: uuid.UUID | None = None) -> Sheets:
@@ -121,6 +124,9 @@ def _sheet(period: Period, regulation: Regulation, row: Assignment, gathered: _G
     if proportion is not None and needs_respondents(period):
         answers = gathered.answers.get(teacher_id, {})
         sheet["groups"] = {group.value: answers.get(group.value, []) for group in proportion.groups}
+        means = {g: mean for g, mean in gathered.means.get(teacher_id, {}).items() if g in sheet["groups"]}
+        if means:
+            sheet[MEANS] = means
         for key, found in (("excluded", gathered.excluded), ("required", gathered.required)):
             kept = {g: v for g, v in found.get(teacher_id, {}).items() if g in sheet["groups"]}
             if kept:
@@ -159,10 +165,21 @@ def _gather(session: Session, period: Period, catalog: Catalog, teacher_id: uuid
         for a in list_attendance(session, *key)
     }
     forms = _forms(session, period)
-    answers = _answers(session, period, catalog, forms=forms, teacher_id=teacher_id)
+    answers = answers_of(session, period, catalog, forms=forms, teacher_id=teacher_id)
+    kept = kept_of(session, period, teacher_id) if period.forgotten_on else {}
+    means = {guru: {g: fraction_text(row.exact) for g, row in rows.items()} for guru, rows in kept.items()}
     # A period has seals once it is closed.
     broken = broken_seals(session, *key, teacher_id=teacher_id) if period.state == CLOSED else []
-    return _Gathered(_scores(session, period), answers, excluded, required, attendance, forms, {guru for guru, _group in broken})
+    return _Gathered(
+        scores=_scores(session, period),
+        answers=answers,
+        excluded=excluded,
+        required=required,
+        attendance=attendance,
+        forms=forms,
+        broken={guru for guru, _group in broken},
+        means=means,
+    )
 
 
 def _scores(session: Session, period: Period) -> dict[tuple[uuid.UUID, str], dict[str, list[int]]]:
@@ -182,6 +199,9 @@ def _scores(session: Session, period: Period) -> dict[tuple[uuid.UUID, str], dic
 
 def _forms(session: Session, period: Period) -> dict[Group, int]:
     """The newest version answered of each group's form."""
+    if period.forgotten_on:
+        kept = list_kept_marks(session, period.school_id, period.period_id)
+        return {Group(row.group): row.questionnaire_version for row in kept}
     query = (
         select(Response.group, func.max(Response.questionnaire_version))
         .where(Response.school_id == period.school_id, Response.period_id == period.period_id)
@@ -190,10 +210,16 @@ def _forms(session: Session, period: Period) -> dict[Group, int]:
     return {Group(group): version for group, version in session.execute(query)}
 
 
-def _answers(
-    session: Session, period: Period, catalog: Catalog, *, forms: dict[Group, int], teacher_id: uuid.UUID | None
+def answers_of(
+    session: Session, period: Period, catalog: Catalog, *, forms: dict[Group, int], teacher_id: uuid.UUID | None = None
 ) -> dict[uuid.UUID, dict[str, list[list[int] | str]]]:
-    """Answers by guru and group. Where a form was corrected in the middle of a period, the older one enters as a mark."""
+    """Answers by guru and group. Where a form was corrected in the middle of a period, the older one enters as a mark.
+
+    Once the answers were deleted, each group's mean stands in the place of every answer.
+    """
+    if period.forgotten_on:
+        kept = kept_of(session, period, teacher_id)
+        return {guru: {g: entries_for(row.number, row.exact) for g, row in rows.items()} for guru, rows in kept.items()}
     rows = list_answers(session, period.school_id, period.period_id, teacher_id=teacher_id)
     answers: dict[uuid.UUID, dict[str, list[list[int] | str]]] = defaultdict(lambda: defaultdict(list))
     for found, group, code, version, text, _hasty in rows:

@@ -17,6 +17,7 @@ from collect.domain.problem import refuse
 from collect.operations.appraise import compute, stored_sheet
 from collect.operations.deed import Deed, record
 from collect.operations.gather_sheets import gather_sheets
+from collect.operations.kept import split_means
 from collect.operations.open_period import period_of
 from collect.reports.rekap_disclosure import hides
 from collect.storage.appraisals import find_latest_appraisal
@@ -52,7 +53,11 @@ def check_public(appraisal: Appraisal, shown_from: int) -> None:
 
 
 def public_sheet(sheet: dict[str, Any], given: AppraisalInput) -> dict[str, Any]:
-    """The sheet with marks in place of answers; an excluded group, whose weight is nothing, is left empty."""
+    """The sheet with marks in place of answers; an excluded group, whose weight is nothing, is left empty.
+
+    Once the answers were deleted, every respondent's mark is the group's mean.
+    """
+    sheet, _means = split_means(sheet)
     if "groups" not in sheet:
         return sheet
     groups = {name: _marks(given, Group(name)) for name in sheet["groups"]}

@@ -21,7 +21,8 @@ from collect.operations.draw_plan import needs_respondents
 from collect.operations.lock_period import lock_period
 from collect.storage.base import Base, new_id
 from collect.storage.codes import CodeUse, count_received, list_uses
-from collect.storage.periods import CLOSED, OPEN, PREPARING
+from collect.storage.kept_marks import list_kept_marks
+from collect.storage.periods import CLOSED, OPEN, PREPARING, find_period
 from collect.storage.responses import Response, Seal, list_answers, list_seals
 
 _SetKey = tuple[uuid.UUID, str]
@@ -125,8 +126,12 @@ def broken_seals(
 ) -> list[_SetKey]:
     """(guru, group) of every sealed set that was changed since closing, of one guru or of all.
 
-    A set that was removed together with its seal shows as well: its codes were used.
+    A set that was removed together with its seal shows as well: its codes were used. Of answers that were deleted when their
+    time was over, what was found then stays known.
     """
+    kept = list_kept_marks(session, school_id, period_id, teacher_id=teacher_id)
+    if kept:
+        return sorted((row.teacher_id, row.group) for row in kept if row.broken)
     sets = _sets(session, school_id, period_id, teacher_id)
     seals = {(s.teacher_id, s.group): s for s in list_seals(session, school_id, period_id, teacher_id=teacher_id)}
     used = {
@@ -137,16 +142,20 @@ def broken_seals(
     return sorted(
         key
         for key in seals.keys() | sets.keys() | used.keys()
-        if key not in seals
-        or seals[key].digest != seal_digest(sets.get(key, []))
-        or seals[key].number != used.get(key, 0)
+        if not _holds(seals.get(key), sets.get(key, []), used.get(key, 0))
     )
+
+
+def _holds(seal: Seal | None, texts: Sequence[str], used: int) -> bool:
+    return seal is not None and seal.digest == seal_digest(texts) and seal.number == used
 
 
 def seal_state(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> SealState:
     """How a closed period's seals stand, for pages and papers."""
     seals = list_seals(session, school_id, period_id)
-    mark = seal_digest(f"{seal.teacher_id}/{seal.group}/{seal.number}/{seal.digest}" for seal in seals)
+    period = find_period(session, school_id, period_id)
+    kept = period.seal_mark if period is not None else None
+    mark = kept or seal_digest(f"{seal.teacher_id}/{seal.group}/{seal.number}/{seal.digest}" for seal in seals)
     broken = broken_seals(session, school_id, period_id)
     sets = {(seal.teacher_id, seal.group) for seal in seals}.union(broken)
     return SealState(len(sets), tuple(broken), mark[:16])

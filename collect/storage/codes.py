@@ -12,6 +12,7 @@ from sqlalchemy import String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from collect.storage.base import UNORDERED, Base, Owned, new_id, within
+from collect.storage.kept_marks import count_kept
 
 
 class Card(Owned, Base):
@@ -76,7 +77,7 @@ def list_uses(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> S
 
 
 def count_received(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> dict[tuple[uuid.UUID, str], int]:
-    """How many have answered, by guru and group."""
+    """How many have answered, by guru and group; also where who they were was deleted since."""
     query = (
         select(CodeUse.teacher_id, Card.group, func.count())
         .join(
@@ -88,7 +89,8 @@ def count_received(session: Session, school_id: uuid.UUID, period_id: uuid.UUID)
         .where(CodeUse.school_id == school_id, CodeUse.period_id == period_id)
         .group_by(CodeUse.teacher_id, Card.group)
     )
-    return {(teacher, group): number for teacher, group, number in session.execute(query)}
+    used = {(teacher, group): number for teacher, group, number in session.execute(query)}
+    return used or count_kept(session, school_id, period_id)
 
 
 def list_answered(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> set[tuple[uuid.UUID, uuid.UUID]]:

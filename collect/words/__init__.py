@@ -5,13 +5,14 @@ details. Entrances call `say`; no other room speaks to people about problems.
 """
 
 from collect.domain.problem import Problem
-from collect.words import access, catalog, draw, files, intake, jobs, keeping, operations, people, respond, scoring
+from collect.words import access, catalog, draw, files, forget, intake, jobs, keeping, operations, people, respond, scoring
 
 WORDS: dict[str, tuple[str, str]] = {
     **access.WORDS,
     **catalog.WORDS,
     **draw.WORDS,
     **files.WORDS,
+    **forget.WORDS,
     **intake.WORDS,
     **jobs.WORDS,
     **keeping.WORDS,
