@@ -18,9 +18,12 @@ from collect.operations.enroll_plan import Preview
 from collect.operations.found_school import SchoolFacts, deed_of, found_school
 from collect.operations.paper import rekap_of
 from collect.operations.passwords import make_code
+from collect.operations.take_presence import presence_of, take_presence
 from collect.reports.rekap import rekap_workbook
 from collect.storage.schools import School, find_school_by_npsn, list_schools
 
+TOLERANT = frozenset({"attlog"})
+"""Kinds of which faulty rows are told and the rest is taken: a machine's log is nobody's to correct."""
 COUNTS = ("new", "changed", "unchanged", "gone", "errors", "skipped")
 
 
@@ -49,7 +52,7 @@ def school_command(npsn: str, name: str, kind: str, city: str, coordinator: str)
 @click.argument("kind", type=click.Choice(sorted(KINDS)))
 @click.argument("files", nargs=-1, required=True)
 @click.option("--npsn", help="Sekolahnya, bila ada lebih dari satu.")
-@click.option("--period", "period_id", type=click.UUID, help="Periodenya, untuk kehadiran.")
+@click.option("--period", "period_id", type=click.UUID, help="Periodenya, untuk kehadiran dan attlog.")
 @click.option("--dry-run", is_flag=True, help="Laporkan saja, tidak menulis apa pun.")
 @click.option("--confirm-gone", is_flag=True, help="Setuju bila lebih dari separuh orang ditandai keluar.")
 def import_command(
@@ -57,17 +60,23 @@ def import_command(
 ) -> None:
     """Masukkan berkas sekolah: semuanya dalam satu langkah, atau tidak sama sekali bila ada baris yang bermasalah.
 
-    Hitungan tiap berkas dicetak sebagai satu baris JSON.
+    Hitungan tiap berkas dicetak sebagai satu baris JSON. attlog: catatan mesin absensi; dengan --period, hari dan menit tiap
+    guru dicetak sebagai satu baris JSON lagi dan diambil sebagai kehadiran periode itu.
     """
     previews: list[Preview] = []
+    taken: list[dict[str, object]] = []
 
     def work(session: Session) -> None:
         previews[:] = [
             _import(session, deed, kind, file, period_id=period_id, confirm_gone=confirm_gone) for file in files
         ]
         problems = [found for preview in previews for found in preview.problems]
-        if problems or dry_run:
+        if problems and kind not in TOLERANT:
             raise Refused(problems)
+        if kind == "attlog" and period_id is not None:
+            taken[:] = [_presence(session, deed, period_id)]
+        if dry_run:
+            raise Refused([])
 
     try:
         platform = open_platform(read_settings())
@@ -77,8 +86,24 @@ def import_command(
         if refused.problems:
             give_up(refused.problems)
     for preview in previews:
-        tell(preview.warnings)
+        tell((*preview.problems, *preview.warnings))
         click.echo(json.dumps({"file": preview.filename, **{name: getattr(preview, name) for name in COUNTS}}))
+    for line in taken:
+        click.echo(json.dumps(line, ensure_ascii=False))
+
+
+def _presence(session: Session, deed: Deed, period_id: uuid.UUID) -> dict[str, object]:
+    """Take what the machines say of a period's guru; what was taken, for the output."""
+    table = presence_of(session, deed, period_id)
+    chosen = {row.teacher_id: row for row in table.rows if row.figures is not None}
+    if chosen:
+        take_presence(session, deed, period_id, chosen.keys(), digest=table.digest)
+    guru = [
+        {"name": row.name, "absent_days": len(row.presence.absent), "late_minutes": row.presence.minutes}
+        for row in chosen.values()
+        if row.presence is not None
+    ]
+    return {"period": str(period_id), "guru": guru, "working_days": len(table.working), "quiet_days": len(table.quiet)}
 
 
 def _import(

@@ -17,6 +17,7 @@ from collect.domain.problem import Refused, refuse
 from collect.intake.attendance import AbsenceRow
 from collect.intake.industry import IndustryRow
 from collect.intake.kinds import READERS
+from collect.intake.machines import MachineRow
 from collect.intake.result import Intake
 from collect.intake.roster import StudentRow
 from collect.intake.sheet import shown_name
@@ -24,6 +25,7 @@ from collect.intake.staff import StaffRow
 from collect.intake.teaching import TeachingRow
 from collect.operations.deed import Deed, record
 from collect.operations.enroll_attendance import plan_attendance
+from collect.operations.enroll_machines import plan_machines
 from collect.operations.enroll_partners import plan_partners
 from collect.operations.enroll_plan import SHOWN, Batch, Plan, Preview
 from collect.operations.enroll_rows import (
@@ -57,6 +59,7 @@ KINDS: Mapping[str, Kind] = {
     "mengajar": Kind(TeachingRow, plan_teaching),
     "dudi": Kind(IndustryRow, plan_partners),
     "kehadiran": Kind(AbsenceRow, plan_attendance),
+    "attlog": Kind(MachineRow, plan_machines),
 }
 
 
@@ -193,7 +196,7 @@ def _read(kind: str, data: bytes, filename: str, period_id: uuid.UUID | None) ->
 def _other_kind(refused: Refused, kind: str, *, data: bytes, filename: str) -> Refused:
     """A file without the columns of its kind may be one of another: then say which."""
     codes = {found.code for found in refused.problems}
-    if codes <= {"intake.no_header", "intake.column_missing"}:
+    if codes <= {"intake.no_header", "intake.column_missing", "attlog.unknown"}:
         for other in READERS:
             if other != kind and _reads_as(other, data, filename):
                 return refuse("import.other_kind", shown_name(filename), found=other, kind=kind)

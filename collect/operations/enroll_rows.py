@@ -17,7 +17,11 @@ from collect.intake.table import Layout, Table, open_table
 Row = TypeVar("Row")
 
 _ROW = re.compile(r", baris ([0-9]+)(?:, kolom |$)")
-_BACK: Mapping[str, Callable[[str], object]] = {"birth_date": date.fromisoformat, "absent_days": Decimal}
+_BACK: Mapping[str, Callable[[str], object]] = {
+    "birth_date": date.fromisoformat,
+    "day": date.fromisoformat,
+    "absent_days": Decimal,
+}
 _WHO: Mapping[str, tuple[Layout, tuple[str, ...]]] = {
     "peserta-didik": (roster.LAYOUT, ("name", "nisn", "nipd", "class_name")),
     "guru": (staff.LAYOUT, ("name", "nuptk", "nip")),

@@ -5,7 +5,21 @@ details. Entrances call `say`; no other room speaks to people about problems.
 """
 
 from collect.domain.problem import Problem
-from collect.words import access, catalog, draw, files, forget, intake, jobs, keeping, operations, people, respond, scoring
+from collect.words import (
+    access,
+    catalog,
+    draw,
+    files,
+    forget,
+    intake,
+    jobs,
+    keeping,
+    machines,
+    operations,
+    people,
+    respond,
+    scoring,
+)
 
 WORDS: dict[str, tuple[str, str]] = {
     **access.WORDS,
@@ -16,6 +30,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **intake.WORDS,
     **jobs.WORDS,
     **keeping.WORDS,
+    **machines.WORDS,
     **operations.WORDS,
     **people.WORDS,
     **respond.WORDS,
