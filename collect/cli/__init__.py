@@ -21,6 +21,7 @@ PLACES: Mapping[str, str] = {
     "demo": "collect.cli.serving:demo_command",
     "backup": "collect.cli.keep:backup_command",
     "restore": "collect.cli.keep:restore_command",
+    "forget": "collect.cli.forget:forget_command",
 }
 
 

@@ -1,5 +1,6 @@
 """Deleting the answers and codes of a closed period once the school's time is over. Values, counts, draws and evidence stay."""
 
+import logging
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from collect.domain.definitions import Definitions
 from collect.domain.kinds import Group
-from collect.domain.problem import refuse
+from collect.domain.problem import Refused, refuse
 from collect.domain.retention import DEFAULT_MONTHS, LEAST_MONTHS, MOST_MONTHS, due_on
 from collect.domain.strict_json import canonical
 from collect.operations.appraise import stored_sheet
@@ -27,6 +28,8 @@ from collect.storage.periods import CLOSED, Period, list_periods
 from collect.storage.responses import Response, Seal, list_seals
 from collect.storage.schools import School, find_school, list_schools
 from collect.storage.transaction import Store
+
+_log = logging.getLogger(__name__)
 
 BY_ITSELF = "Sistem"
 """The actor of a deletion that nobody pressed a button for."""
@@ -99,18 +102,26 @@ def forget_answers(session: Session, deed: Deed, period_id: uuid.UUID) -> int:
 
 
 def forget_due(store: Store, now: datetime) -> int:
-    """Delete whatever is due, of all schools, each period in a transaction of its own; how many periods there were."""
+    """Delete whatever is due, of all schools, each period in a transaction of its own; how many periods there were.
+
+    A period that cannot be handled stands in nobody's way: it is told to the server's log, and tried again the next time.
+    """
     with store.read() as session:
-        due = [(deed, kept.period.period_id) for deed in _deeds(session, now) for kept in _due(session, deed)]
-    for deed, period_id in due:
-        store.write(lambda session, d=deed, p=period_id: forget_answers(session, d, p))  # type: ignore[misc]  # defaults bind the loop's
-    if due:
+        deeds = [deed_of(school, BY_ITSELF, now) for school in list_schools(session)]
+        due = [(deed, kept.period.period_id) for deed in deeds for kept in _due(session, deed)]
+    done = sum(_forget_one(store, deed, period_id) for deed, period_id in due)
+    if done:
         store.scrub()
-    return len(due)
+    return done
 
 
-def _deeds(session: Session, now: datetime) -> list[Deed]:
-    return [deed_of(school, BY_ITSELF, now) for school in list_schools(session)]
+def _forget_one(store: Store, deed: Deed, period_id: uuid.UUID) -> bool:
+    try:
+        store.write(lambda session: forget_answers(session, deed, period_id))
+    except Refused as refused:
+        _log.error("answers of period %s could not be deleted: %s", period_id, refused)
+        return False
+    return True
 
 
 def _due(session: Session, deed: Deed) -> list[Kept]:

@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from collect.domain.problem import Problem, Refused, problem, refuse
 from collect.operations.deed import Deed
+from collect.operations.forget import forget_due
 from collect.operations.jobs import (
     Claim,
     Superseded,
@@ -155,6 +156,7 @@ class Runner:
             try:
                 if sweep <= 0:
                     drop_old_jobs(self._store, now())
+                    forget_due(self._store, now())
                     sweep = _SWEEP_EVERY
                 if self._run_next():
                     continue
