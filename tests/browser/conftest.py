@@ -10,6 +10,7 @@ from werkzeug.serving import make_server
 
 from collect.config import Platform
 from collect.web.app import create_app
+from collect.web.jobs import start_runner
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -43,14 +44,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def served(platform: Platform) -> Iterator[str]:
-    """The application on a free port of this machine."""
-    server = make_server("127.0.0.1", 0, create_app(platform), threaded=True)
+    """The application on a free port of this machine, with its runner of long work."""
+    app = create_app(platform)
+    runner = start_runner(app, platform)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
+    runner.stop()
 
 
 @pytest.fixture

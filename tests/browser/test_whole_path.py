@@ -103,8 +103,9 @@ def draw_and_print(page: Page, period: str) -> list[str]:
     page.goto(period)
     page.get_by_role("button", name="Mulai pengisian").click()
     page.goto(period.replace("periode", "undian") + "/kartu")
+    page.get_by_role("button", name=re.compile("Cetak semua kartu")).click()
     with page.expect_download() as cards:
-        page.get_by_role("link", name=re.compile("Cetak semua kartu")).click()
+        page.get_by_role("link", name=re.compile("Unduh kartu")).click()
     codes = CODE.findall(text_of(cards.value.path()))
     assert len(codes) == len(set(codes)) > 30
     return codes
