@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from collect.config import Platform
 from collect.storage.accounts import find_account, list_accounts
 from collect.storage.teachers import find_teacher
+from tests.operations.cast import name_guru, period
 from tests.web.cast_coordinate import Site, open_site, words
 
 CODE = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}")
@@ -47,6 +48,34 @@ def test_the_list_shows_who_has_never_signed_in(site: Site) -> None:
 def test_the_list_can_be_searched(site: Site) -> None:
     assert "1 dari 2 akun" in site.page("/koordinator/akun/?cari=bud")
     assert "Tidak ada akun yang cocok" in site.page("/koordinator/akun/?cari=%3Cscript%3E")
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [("", "Budi"), ("?urut=nama&arah=turun", "Rina"), ("?urut=peran", "Rina"), ("?urut=sandi", "Budi")],
+)
+def test_the_list_stands_in_the_order_asked_for(site: Site, query: str, first: str) -> None:
+    page = site.page(f"/koordinator/akun/{query}")
+    assert re.findall(r'<th scope="row"><a [^>]*>([^<]*)</a>', page)[0] == first
+    for key in ("nama", "pengguna", "peran", "keadaan"):
+        turned = site.page(f"/koordinator/akun/?urut={key}&arah=turun")
+        assert re.findall(r'aria-sort="descending"><a href="\?urut=(\w+)"', turned) == [key]
+
+
+def test_only_penilai_are_offered_where_that_is_asked_for(site: Site) -> None:
+    def name(session: Session) -> None:
+        period_id = period(session, site.own)
+        name_guru(session, site.own, period_id, site.own.guru[1:3], assessor=site.own.guru[4])
+
+    assert "Tidak ada penilai tanpa akun" in site.page("/koordinator/akun/baru?saring=penilai")
+    site.store.write(name)
+    page = words(site.page("/koordinator/akun/baru?saring=penilai"))
+    assert "1 penilai tanpa akun, dari 12 guru tanpa akun" in page
+    assert "Guru 05" in page
+    assert "Guru 02" not in page
+    assert "Guru 02" in site.page("/koordinator/akun/baru?saring=lain")
+    made = site.send("/koordinator/akun/baru?saring=penilai", 200, **ticked(site, 1, 4, roles=("guru", "penilai")))
+    assert len(set(CODE.findall(made))) == 1
 
 
 def test_many_accounts_are_made_at_once_and_their_codes_shown_once(site: Site) -> None:

@@ -18,10 +18,15 @@ from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.accounts.forms import ROLE_LABELS, ChangeForm, ManyForm, OtherForm, chosen_roles
 from collect.web.coordinate.accounts.rows import account_rows, letters, packed
 from collect.web.platform import change, looking, now, tell, try_change
+from collect.web.sorting import attributes, in_order
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/koordinator/akun", template_folder="../templates")
 
 Answer = str | BaseResponse | tuple[str, int]
+
+_COLUMNS = attributes(nama="name", pengguna="username", keadaan="state") | {
+    "peran": lambda row: " ".join(str(ROLE_LABELS[role]) for role in row.roles)
+}
 
 
 @blueprint.get("/")
@@ -30,11 +35,12 @@ def home(visitor: Visitor) -> Answer:
     """The list of accounts."""
     search = request.args.get("cari", "")[:100]
     accounts_ = list_accounts(looking(), visitor.school_id)
-    rows = account_rows(accounts_, search=search, now=now())
+    rows, order = in_order(account_rows(accounts_, search=search, now=now()), _COLUMNS)
     waiting = len(propose_accounts(looking(), visitor.deed()))
     return render_template(
         "coordinate/accounts_home.html",
         rows=rows,
+        order=order,
         total=len(accounts_),
         waiting=waiting,
         search=search,
@@ -46,8 +52,9 @@ def home(visitor: Visitor) -> Answer:
 @signed_in(Role.COORDINATOR)
 def new(visitor: Visitor) -> Answer:
     """Choose guru and roles; answers with the codes, which are shown once."""
-    form = ManyForm()
-    proposals = propose_accounts(looking(), visitor.deed())
+    form, only = ManyForm(), request.args.get("saring") == Role.ASSESSOR
+    waiting = propose_accounts(looking(), visitor.deed())
+    proposals = [one for one in waiting if not only or Role.ASSESSOR in one.roles]
     if form.validate_on_submit():
         chosen = chosen_roles(request.form, [one.teacher_id for one in proposals])
         try:
@@ -55,7 +62,8 @@ def new(visitor: Visitor) -> Answer:
             return _codes(visitor, change(lambda s: create_accounts(s, visitor.deed(), chosen, codes)))
         except Refused as refused:
             tell(refused)
-    return render_template("coordinate/accounts_new.html", form=form, proposals=proposals, labels=ROLE_LABELS)
+    shown = {"proposals": proposals, "waiting": len(waiting), "only": only}
+    return render_template("coordinate/accounts_new.html", form=form, labels=ROLE_LABELS, **shown)
 
 
 @blueprint.route("/lain", methods=["GET", "POST"])

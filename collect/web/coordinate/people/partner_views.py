@@ -13,7 +13,9 @@ from collect.web.coordinate.people.blueprint import Answer, blueprint, or_404, p
 from collect.web.coordinate.people.forms import PartnerForm
 from collect.web.coordinate.people.lists import matches, page_of
 from collect.web.platform import looking, try_change
+from collect.web.sorting import attributes, in_order
 
+_COLUMNS = attributes(instansi="company", program="programme", narahubung="contact", hp="phone", kd="competences")
 _FIELDS = (
     *("company", "programme", "contact", "phone", "competences"),
     *("hosts_internship", "examines", "employs", "accredited", "active"),
@@ -27,9 +29,11 @@ def partners(visitor: Visitor) -> Answer:
     search, also_left = searched(), "semua" in request.args
     rows = list_partners(looking(), visitor.school_id, also_left=also_left)
     found = [row for row in rows if matches(search, row.company, row.contact, row.programme)]
+    ordered, order = in_order(found, _COLUMNS | {"syarat": qualifies})
     return render_template(
         "coordinate/people_partners.html",
-        page=page_of(found, page_number()),
+        page=page_of(ordered, page_number()),
+        order=order,
         search=search,
         also_left=also_left,
         everybody=len(rows),

@@ -23,6 +23,11 @@ from collect.web.coordinate.people.blueprint import (
 from collect.web.coordinate.people.forms import ClassForm, ParentForm, StudentForm, class_data, student_data
 from collect.web.coordinate.people.lists import matches, page_of
 from collect.web.platform import looking, try_change
+from collect.web.sorting import attributes, in_order
+
+_STUDENT = attributes(nama="name", nisn="nisn", nis="nipd", jk="sex")
+_CLASS = attributes(kelas="name", tingkat="grade", program="programme")
+_PARENT = attributes(nama="name", hp="phone") | {"diundi": lambda row: row.teacher_id is not None}
 
 
 @blueprint.get("/siswa")
@@ -37,12 +42,16 @@ def students(visitor: Visitor) -> Answer:
         for row in rows
         if matches(search, row.name, row.nisn, row.nipd) and (class_id is None or row.class_id == class_id)
     ]
+    names = {row.class_id: row.name for row in classes}
+    whose = {"kelas": lambda row: names[row.class_id], "orang-tua": lambda row: row.parent_id is None}
+    ordered, order = in_order(found, _STUDENT | whose)
     return render_template(
         "coordinate/people_students.html",
-        page=page_of(found, page_number()),
+        page=page_of(ordered, page_number()),
+        order=order,
         search=search,
         classes=[row for row in classes if row.active or row.class_id == class_id],
-        class_names={row.class_id: row.name for row in classes},
+        class_names=names,
         class_id=class_id,
         also_left=also_left,
         everybody=len(rows),
@@ -75,14 +84,18 @@ def classes(visitor: Visitor) -> Answer:
     rows = pupils.list_classes(looking(), visitor.school_id, also_left=also_left)
     guru = {row.teacher_id: row.name for row in list_teachers(looking(), visitor.school_id, also_left=True)}
     found = [row for row in rows if matches(search, row.name, row.programme)]
+    counts = pupils.count_students_by_class(looking(), visitor.school_id)
+    counted = {"siswa": lambda row: counts.get(row.class_id, 0), "wali": lambda row: guru.get(row.homeroom_id)}
+    ordered, order = in_order(found, _CLASS | counted, usual="tingkat")
     return render_template(
         "coordinate/people_classes.html",
-        page=page_of(found, page_number()),
+        page=page_of(ordered, page_number()),
+        order=order,
         search=search,
         also_left=also_left,
         everybody=len(rows),
         guru=guru,
-        counts=pupils.count_students_by_class(looking(), visitor.school_id),
+        counts=counts,
     )
 
 
@@ -113,9 +126,11 @@ def parents(visitor: Visitor) -> Answer:
     rows = pupils.list_parents(looking(), visitor.school_id)
     rows = [row for row in rows if everyone or row.parent_id in children]
     found = [row for row in rows if matches(search, row.name, row.phone, *children.get(row.parent_id, ()))]
+    ordered, order = in_order(found, _PARENT | {"anak": lambda row: ", ".join(children.get(row.parent_id, []))})
     return render_template(
         "coordinate/people_parents.html",
-        page=page_of(found, page_number()),
+        page=page_of(ordered, page_number()),
+        order=order,
         search=search,
         also_left=everyone,
         everybody=len(rows),

@@ -13,6 +13,18 @@ from collect.web.coordinate.people.blueprint import Answer, blueprint, or_404, p
 from collect.web.coordinate.people.forms import TeacherForm, teacher_data
 from collect.web.coordinate.people.lists import matches, page_of
 from collect.web.platform import looking, try_change
+from collect.web.sorting import attributes, in_order
+
+_COLUMNS = attributes(
+    nama="name",
+    nuptk="nuptk",
+    nip="nip",
+    jenis="ptk_type",
+    golongan="rank",
+    tugas="extra_duty",
+    sertifikat="certified",
+    ijazah="graduate",
+)
 
 
 @blueprint.get("/guru")
@@ -26,9 +38,11 @@ def teachers(visitor: Visitor) -> Answer:
     found = [
         row for row in rows if matches(search, row.name, row.nuptk, row.nip, subjects[row.teacher_id], row.ptk_type)
     ]
+    ordered, order = in_order(found, _COLUMNS | {"mapel": lambda row: subjects[row.teacher_id]})
     return render_template(
         "coordinate/people_teachers.html",
-        page=page_of(found, page_number()),
+        page=page_of(ordered, page_number()),
+        order=order,
         subjects=subjects,
         search=search,
         also_left=also_left,

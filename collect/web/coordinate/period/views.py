@@ -25,11 +25,25 @@ from collect.web.coordinate.period.found import period_of
 from collect.web.coordinate.period.labels import STATES, period_name, text_state
 from collect.web.coordinate.period.rows import guru_rows
 from collect.web.platform import change, looking, tell, try_change
+from collect.web.sorting import attributes, in_order
 from collect.web.terms import GROUP_LABELS
 
 __all__ = ["blueprint", "guru", "proposals"]
 
 Answer = str | Response | tuple[str, int]
+
+_COLUMNS = attributes(
+    nama="name",
+    jenis="kind",
+    golongan="rank",
+    beban="load",
+    tugas="duty",
+    instrumen="instrument",
+    penilai="assessor",
+    pengamatan="observation",
+) | {
+    "perhatian": lambda row: -len(row.notes) - len(row.excluded),
+}
 
 blueprint.add_app_template_global(period_name, "period_name")
 blueprint.add_app_template_global(text_state, "text_state")
@@ -73,11 +87,13 @@ def _show(visitor: Visitor, period: Period, form: DaysForm) -> Answer:
         form.opens_on.data, form.closes_on.data = period.opens_on, period.closes_on
     search, only = request.args.get("cari", "")[:100], request.args.get("saring", "")
     assigned = len(list_assignments(looking(), visitor.school_id, period.period_id))
+    rows, order = in_order(guru_rows(looking(), period, search=search, only=only), _COLUMNS)
     return render_template(
         "coordinate/period_show.html",
         period=period,
         form=form,
-        rows=guru_rows(looking(), period, search=search, only=only),
+        rows=rows,
+        order=order,
         assigned=assigned,
         waiting=len(list_teachers(looking(), visitor.school_id)) - assigned,
         drawn=bool(list_needs(looking(), visitor.school_id, period.period_id)),
