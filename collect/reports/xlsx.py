@@ -60,6 +60,17 @@ class Layout:
     filtered: tuple[int, int, int, int] | None = None
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A square PNG with its upper left corner in a cell; `side` in pixels of the screen, `alternative`: what it says in words."""
+
+    row: int
+    column: int
+    png: bytes
+    side: int
+    alternative: str
+
+
 @dataclass
 class Sheet:
     """Cells in the order in which they were put. `at` is the next free row."""
@@ -70,6 +81,7 @@ class Sheet:
     cells: list[tuple[int, int, Value, str]] = field(default_factory=list)
     merged: list[tuple[int, int, int, Value, str]] = field(default_factory=list)
     heights: dict[int, float] = field(default_factory=dict)
+    pictures: list[Picture] = field(default_factory=list)
 
     def line(self, first: int, values: Iterable[tuple[Value, str]]) -> int:
         """Put neighbouring cells into the next free row; answers Excel's number of that row."""
@@ -159,6 +171,8 @@ class Writer:
         for row, first, last, value, style in sheet.merged:
             worksheet.merge_range(row, first, row, last, "", self._formats[style])
             _write_cells(worksheet, [(row, first, value, style)], self._formats)
+        for picture in sheet.pictures:
+            _insert(worksheet, picture)
 
     def close(self) -> bytes:
         """The finished file."""
@@ -177,6 +191,15 @@ def _write_cells(worksheet: Any, cells: Iterable[tuple[int, int, Value, str]], f
             worksheet.write_blank(row, column, None, formats[style])
         else:
             worksheet.write_number(row, column, float(value), formats[style])
+
+
+def _insert(worksheet: Any, picture: Picture) -> None:
+    size = int.from_bytes(picture.png[16:20])  # the width in the PNG's own head
+    scale = picture.side / size
+    options = {"image_data": BytesIO(picture.png), "x_scale": scale, "y_scale": scale, "object_position": 1}
+    worksheet.insert_image(
+        picture.row, picture.column, "kode.png", options | {"description": picture.alternative[:255]}
+    )
 
 
 def _cached(value: Fraction | int | str) -> float | str:

@@ -58,3 +58,10 @@ def find_latest_appraisal(
         .limit(1)
     )
     return session.scalars(query).one_or_none()
+
+
+def find_appraisal(
+    session: Session, school_id: uuid.UUID, period_id: uuid.UUID, *, teacher_id: uuid.UUID, edition: int
+) -> StoredAppraisal | None:
+    """One edition of a guru's value."""
+    return session.get(StoredAppraisal, (school_id, period_id, teacher_id, edition))
