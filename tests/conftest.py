@@ -3,12 +3,15 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Dialect
 
 from collect.config import Platform, Settings, migrations_folder
 from collect.operations.secret import Secret
 from collect.storage.migrate import upgrade
+from collect.storage.prepared import Prepared
 from collect.storage.transaction import Store, open_store
 from tests.postgres import Server
 
@@ -73,6 +76,21 @@ def sqlite_store(sqlite_url: str) -> Iterator[Store]:
     opened = open_store(sqlite_url)
     yield opened
     opened.dispose()
+
+
+@pytest.fixture
+def prepared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every prepared statement that runs during the test, by its text."""
+    ran: list[str] = []
+    text_for = Prepared._text
+
+    def noted(self: Prepared, dialect: Dialect) -> Any:
+        text = text_for(self, dialect)
+        ran.append(text.sql)
+        return text
+
+    monkeypatch.setattr(Prepared, "_text", noted)
+    return ran
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """One process for a school's laptop, with waitress: it runs wherever Python does."""
 
+import logging
 import signal
 import time
 from collections.abc import Callable, Iterable
@@ -21,6 +22,8 @@ def serve_one(application: Callable[..., Iterable[bytes]], *, host: str, port: i
 
     `proxied`: a reverse proxy's word on how the browser came is handed on; else it is dropped.
     """
+    # A class that opens its cards waits in line for a moment; a line in the log for each of them would cost more than the page.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     sockets: dict[int, Any] = {}
     server = waitress.create_server(
         application,

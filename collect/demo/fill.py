@@ -37,6 +37,7 @@ from collect.operations.respond import open_card, send_answers
 from collect.storage.assignments import Assignment, list_assignments
 from collect.storage.base import ID_SOURCE
 from collect.storage.observations import DUTY, TEACHING
+from collect.storage.prepared import direct
 from collect.storage.schools import count_schools
 
 SEED = "17-08-1945-28-10-1928"
@@ -150,12 +151,12 @@ def _send_batch(session: Session, *, work: _Work, cards: list[IssuedCard]) -> No
 def _send_all(session: Session, work: _Work, code: str, person: str) -> None:
     if _chance(person) < _SILENT:
         return
-    opened = open_card(session.connection(), code, secret=work.platform.secret, now=work.deed.now)
+    opened = open_card(direct(session), code, secret=work.platform.secret, now=work.deed.now)
     for subject in opened.subjects:
         key = f"{person}/{subject.teacher_id}"
         answers = [_level(f"{key}/{item.number}", str(subject.teacher_id)) for item in opened.questionnaire.items]
         send_answers(
-            session.connection(),
+            direct(session),
             opened,
             teacher_id=subject.teacher_id,
             submission_id=uuid.UUID(bytes=_digest(key)[:16], version=4),

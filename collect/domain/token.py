@@ -8,6 +8,8 @@ and every two that changed places.
 """
 
 from dataclasses import dataclass
+from itertools import repeat
+from operator import mul
 
 ALPHABET = "0123456789ACDEFGHJKMNPQRTVWXY"
 SCHOOL_LENGTH = 4
@@ -15,6 +17,7 @@ BODY_LENGTH = 13
 LENGTH = SCHOOL_LENGTH + BODY_LENGTH + 1
 LONGEST_TYPED = 64
 _BASE = len(ALPHABET)
+_WEIGHTS = range(LENGTH, 0, -1)
 _BODY_BYTES = 9
 _VALUES = {symbol: value for value, symbol in enumerate(ALPHABET)}
 _LOOK_ALIKES = {"O": "0", "I": "1", "L": "1", "Z": "2", "S": "5", "B": "8", "U": "V"}
@@ -61,7 +64,7 @@ def read_code(text: str) -> Code | None:
     The same steps are taken for a right and for a wrong code, and no more than `LONGEST_TYPED` characters are read.
     """
     symbols = text[:LONGEST_TYPED].translate(_TYPED)
-    known = sum(symbol in _VALUES for symbol in symbols)
+    known = sum(map(_VALUES.__contains__, symbols))
     fits = len(text) <= LONGEST_TYPED and len(symbols) == LENGTH == known
     holds = _weighted(symbols) % _BASE == 0
     return Code(symbols) if fits and holds else None
@@ -76,7 +79,7 @@ def _symbols(random_bytes: bytes, *, length: int, at_least: int) -> str:
 
 def _weighted(symbols: str) -> int:
     """Weights 18, 17, ... 1: each different and none a multiple of 29, so every exchange shows; the check's is 1."""
-    return sum((LENGTH - place) * _VALUES.get(symbol, 0) for place, symbol in enumerate(symbols))
+    return sum(map(mul, _WEIGHTS, map(_VALUES.get, symbols, repeat(0))))
 
 
 def _typed_table() -> dict[int, str | None]:

@@ -9,9 +9,9 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from collect.catalog.read import load_catalog
@@ -22,6 +22,7 @@ from collect.domain.token import ALPHABET, SCHOOL_LENGTH, read_code
 from collect.operations.secret import Secret
 from collect.storage.journeys import CardRow, add_response, add_use, find_opening, stored_answers
 from collect.storage.periods import CLOSED, OPEN
+from collect.storage.prepared import Direct
 from collect.storage.schools import find_school_by_code_part
 from collect.storage.wrong_codes import add_wrong_code
 
@@ -74,13 +75,14 @@ class OpenCard:
 
 
 def open_card(
-    connection: Connection,
+    to: Direct,
     code: str,
     *,
     secret: Secret,
     now: datetime,
     sending: bool = False,
     known: bool = False,
+    about: uuid.UUID | None = None,
 ) -> OpenCard:
     """Find a card by its code in any writing.
 
@@ -89,19 +91,22 @@ def open_card(
     Anything but "unknown" and "busy" is told only to somebody who holds a valid code. The same statement is run for every code,
     so that neither words nor time tell a guesser whether a school or a card was nearly met. `sending`: hold the period open
     until the transaction ends, so that nothing is received after its sealing. `known`: this device has opened this card
-    before; it is let in also on a day on which too many wrong codes were tried.
+    before; it is let in also on a day on which too many wrong codes were tried. `about`: only that guru is looked up, where the
+    card is to answer about that guru.
     """
     read = read_code(code)
     text = read.text if read else _NO_CODE
-    school, card = find_opening(
-        connection,
+    find = partial(
+        find_opening,
+        to,
         part=text[:SCHOOL_LENGTH],
         code_hash=secret.code_hash(text),
         day=now.astimezone(UTC).date(),
-        held=sending,
     )
-    if sending and card is None:
-        school, card = find_opening(connection, part=text[:SCHOOL_LENGTH], code_hash="", day=now.astimezone(UTC).date())
+    school, card = find(about=about, held=sending)
+    if (sending and card is None) or (about and card is not None and not card.subjects):
+        # To tell why: the period need not be held for that.
+        school, card = find()
     if school is not None and not known and school.wrong >= WRONG_MOST + school.granted:
         raise refuse("card.busy")
     if read is None or school is None or card is None:
@@ -139,7 +144,7 @@ def count_wrong_code(session: Session, code: str, *, now: datetime) -> None:
 
 
 def send_answers(
-    connection: Connection,
+    to: Direct,
     opened: OpenCard,
     *,
     teacher_id: uuid.UUID,
@@ -165,8 +170,8 @@ def send_answers(
     text = "".join(str(score) for score in scores)
     key = {"school_id": opened.school_id, "period_id": opened.period_id, "teacher_id": teacher_id}
     today = now.astimezone(ZoneInfo(opened.zone)).date()
-    if not add_use(connection, **key, card_id=opened.card_id, used_on=today):
-        _same_again(connection, key | {"response_id": submission_id}, text)
+    if not add_use(to, **key, card_id=opened.card_id, used_on=today):
+        _same_again(to, key | {"response_id": submission_id}, text)
         return submission_id
     row = {
         "response_id": submission_id,
@@ -176,7 +181,7 @@ def send_answers(
         "answers": text,
         "hasty": hasty,
     }
-    if not add_response(connection, **key, **row):
+    if not add_response(to, **key, **row):
         # Another card has used this id. Taking it as a success would lose these answers unseen.
         raise refuse("card.collision")
     return submission_id
@@ -190,8 +195,8 @@ def receipt_of(submission_id: uuid.UUID) -> str:
     return f"{symbols[:4]}-{symbols[4:]}"
 
 
-def _same_again(connection: Connection, key: dict[str, uuid.UUID], text: str) -> None:
-    stored = stored_answers(connection, **key)
+def _same_again(to: Direct, key: dict[str, uuid.UUID], text: str) -> None:
+    stored = stored_answers(to, **key)
     if stored is None:
         raise refuse("card.answered")
     if stored != text:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import Connection, Select, Table, bindparam, select
+from sqlalchemy import Select, Table, and_, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from collect.storage.base import Base
 from collect.storage.codes import Card, CodeUse
 from collect.storage.draws import DRAWN, Respondent
 from collect.storage.periods import Period
-from collect.storage.prepared import Prepared
+from collect.storage.prepared import Direct, Prepared
 from collect.storage.responses import Response
 from collect.storage.schools import School
 from collect.storage.teachers import Teacher
@@ -49,9 +49,10 @@ class CardRow:
     subjects: tuple[tuple[uuid.UUID, str, bool], ...]
 
 
-def _opening(*, held: bool) -> Select[*tuple[Any, ...]]:
-    """`held`: only for a card that is there, and no one can close the period before the transaction ends."""
+def _opening(*, held: bool, about: bool) -> Select[*tuple[Any, ...]]:
+    """`held`: only for a card that is there, and no one can close the period before the transaction ends. `about`: one guru."""
     loose = not held
+    wanted = (Respondent.teacher_id == bindparam("teacher_id"),) if about else ()
     query: Select[*tuple[Any, ...]] = (
         select(
             School.school_id,
@@ -69,7 +70,7 @@ def _opening(*, held: bool) -> Select[*tuple[Any, ...]]:
             Period.closed_on,
             Respondent.teacher_id,
             Teacher.name,
-            CodeUse.teacher_id,
+            CodeUse.teacher_id.is_not(None),
         )
         .select_from(School)
         .outerjoin(WrongCode, (WrongCode.school_id == School.school_id) & (WrongCode.day == bindparam("day")))
@@ -77,10 +78,13 @@ def _opening(*, held: bool) -> Select[*tuple[Any, ...]]:
         .join(Period, (Period.school_id == Card.school_id) & (Period.period_id == Card.period_id), isouter=loose)
         .outerjoin(
             Respondent,
-            (Respondent.school_id == Card.school_id)
-            & (Respondent.period_id == Card.period_id)
-            & (Respondent.person_id == Card.person_id)
-            & (Respondent.state == DRAWN),
+            and_(
+                Respondent.school_id == Card.school_id,
+                Respondent.period_id == Card.period_id,
+                Respondent.person_id == Card.person_id,
+                Respondent.state == DRAWN,
+                *wanted,
+            ),
         )
         .outerjoin(Teacher, (Teacher.school_id == Respondent.school_id) & (Teacher.teacher_id == Respondent.teacher_id))
         .outerjoin(
@@ -91,7 +95,6 @@ def _opening(*, held: bool) -> Select[*tuple[Any, ...]]:
             & (CodeUse.teacher_id == Respondent.teacher_id),
         )
         .where(School.code_part == bindparam("part"))
-        .order_by(Teacher.name, Respondent.teacher_id)
     )
     return query.with_for_update(read=True, of=Period) if held else query
 
@@ -102,7 +105,9 @@ def _adding(table: type[Base], dialect: Any) -> Prepared:
     return Prepared(dialect.insert(target).values(values).on_conflict_do_nothing())
 
 
-_OPENING = {held: Prepared(_opening(held=held)) for held in (False, True)}
+_OPENING = {
+    (held, about): Prepared(_opening(held=held, about=about)) for held in (False, True) for about in (False, True)
+}
 _ADDING = {
     (table, name): _adding(table, dialect)
     for table in (CodeUse, Response)
@@ -119,13 +124,17 @@ _STORED = Prepared(
 
 
 def find_opening(
-    connection: Connection, *, part: str, code_hash: str, day: date, held: bool = False
+    to: Direct, *, part: str, code_hash: str, day: date, about: uuid.UUID | None = None, held: bool = False
 ) -> tuple[SchoolRow | None, CardRow | None]:
-    """The school of a code and its card. `held`: see to it that the period stays as it is until the transaction ends.
+    """The school of a code and its card. `about`: with that guru alone.
 
-    A held opening finds nothing at all where there is no card.
+    `held`: see to it that the period stays as it is until the transaction ends; then nothing at all is found where there is no
+    card.
     """
-    rows = _OPENING[held].rows(connection, part=part, code_hash=code_hash, day=day)
+    values: dict[str, Any] = {"part": part, "code_hash": code_hash, "day": day}
+    if about is not None:
+        values["teacher_id"] = about
+    rows = _OPENING[held, about is not None].rows(to, **values)
     if not rows:
         return None, None
     first = rows[0]
@@ -137,20 +146,22 @@ def find_opening(
 
 
 def _subjects(rows: Sequence[tuple[Any, ...]]) -> tuple[tuple[uuid.UUID, str, bool], ...]:
-    return tuple((row[13], row[14], row[15] is not None) for row in rows if row[13] is not None)
+    """In the order of names; sorted here, because that is cheaper than in the database for so few."""
+    subjects = [(row[13], row[14], bool(row[15])) for row in rows if row[13] is not None]
+    return tuple(sorted(subjects, key=lambda subject: (subject[1], subject[0])))
 
 
-def add_use(connection: Connection, **values: Any) -> bool:
+def add_use(to: Direct, **values: Any) -> bool:
     """Note that a card was used for a guru; false where that is noted already, also by whoever does it in the same moment."""
-    return _ADDING[CodeUse, connection.dialect.name].count(connection, **values) == 1
+    return _ADDING[CodeUse, to.dialect.name].count(to, **values) == 1
 
 
-def add_response(connection: Connection, **values: Any) -> bool:
+def add_response(to: Direct, **values: Any) -> bool:
     """Keep one filled questionnaire; false where its id is taken."""
-    return _ADDING[Response, connection.dialect.name].count(connection, **values) == 1
+    return _ADDING[Response, to.dialect.name].count(to, **values) == 1
 
 
-def stored_answers(connection: Connection, **key: uuid.UUID) -> str | None:
+def stored_answers(to: Direct, **key: uuid.UUID) -> str | None:
     """The answers under an id, for a device that sends the same thing again."""
-    rows = _STORED.rows(connection, **key)
+    rows = _STORED.rows(to, **key)
     return str(rows[0][0]) if rows else None

@@ -18,6 +18,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from collect.storage.own_lines import OwnLines
 from collect.storage.prepared import Direct
 
 T = TypeVar("T")
@@ -36,11 +37,10 @@ class Store:
 
     def __init__(self, engine: Engine, quick: Engine) -> None:
         self.engine = engine
-        self._quick = quick
+        self._own = OwnLines(quick)
         self._reading = engine
         self._writing = engine.execution_options(begin_immediate=True)
         self._begin = "BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else "BEGIN"
-        self._driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
         self._turn = _Turn() if engine.dialect.name == "sqlite" else nullcontext()
 
     @contextmanager
@@ -60,7 +60,7 @@ class Store:
 
     def look(self, work: Callable[[Direct], T]) -> T:
         """Run prepared statements that only read, each for itself. May be run again."""
-        return _retried(lambda: self._directly(work))
+        return _retried(lambda: self._own.run(work))
 
     def post(self, work: Callable[[Direct], T]) -> T:
         """Run prepared statements in one transaction and commit. It may be run again, so it must keep nothing outside."""
@@ -71,37 +71,16 @@ class Store:
                 result = work(to)
                 to.cursor.execute("COMMIT")
             except BaseException:
-                with suppress(
-                    self._driver_error
-                ):  # where the connection itself is gone, the database has given up already
+                with suppress(self._own.driver_error):  # of a lost connection the database has given up already
                     to.cursor.execute("ROLLBACK")
                 raise
             return result
 
         def attempt() -> T:
             with self._turn:
-                return self._directly(whole)
+                return self._own.run(whole)
 
         return _retried(attempt)
-
-    def _directly(self, work: Callable[[Direct], T]) -> T:
-        """Hand out a driver's cursor. The driver's errors come out as SQLAlchemy's; a lost connection leaves the pool."""
-        dialect = self.engine.dialect
-        raw: PoolProxiedConnection | None = None
-        try:
-            raw = self._quick.raw_connection()
-            return work(Direct(dialect, raw.cursor()))
-        except self._driver_error as error:
-            # Without a connection the database cannot be reached at all: the driver's error comes from connecting.
-            lost = raw is None or dialect.is_disconnect(error, raw.driver_connection, None)  # type: ignore[arg-type]
-            if lost and raw is not None:
-                raw.invalidate(error)
-            raise DBAPIError.instance(
-                None, None, error, self._driver_error, connection_invalidated=lost, dialect=dialect
-            ) from error
-        finally:
-            if raw is not None:
-                raw.close()
 
     def scrub(self) -> bool:
         """Leave nothing of rows that were rewritten: not in free pages, nor in the log that SQLite writes ahead.
@@ -137,7 +116,7 @@ class Store:
     def dispose(self) -> None:
         """Close all connections."""
         self.engine.dispose()
-        self._quick.dispose()
+        self._own.dispose()
 
 
 def open_store(url: str | URL, **options: Any) -> Store:
@@ -147,14 +126,16 @@ def open_store(url: str | URL, **options: Any) -> Store:
         options.setdefault("connect_args", {"timeout": _BUSY_SECONDS})
         engine = create_engine(address, pool_size=_CONNECTIONS, **options)
         event.listen(engine, "begin", _begin_sqlite)
-        quick = create_engine(address, pool_size=_CONNECTIONS, **options)
+        quick = create_engine(address, pool_size=_CONNECTIONS, pool_use_lifo=True, **options)
         for each in (engine, quick):
             event.listen(each, "connect", _prepare_sqlite)
     else:
         engine = create_engine(
             address, pool_pre_ping=True, isolation_level="READ COMMITTED", pool_size=_CONNECTIONS, **options
         )
-        quick = create_engine(address, isolation_level="AUTOCOMMIT", pool_size=_CONNECTIONS, **options)
+        quick = create_engine(
+            address, isolation_level="AUTOCOMMIT", pool_size=_CONNECTIONS, pool_use_lifo=True, **options
+        )
     return Store(engine, quick)
 
 

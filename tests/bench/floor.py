@@ -1,5 +1,6 @@
 """The floor of a respondent's journey: the same server, two constant pages, and one durable row. No framework, no rules."""
 
+import logging
 import sys
 import threading
 from collections.abc import Callable, Iterable
@@ -58,6 +59,7 @@ class Floor:
 
 def main(url: str, port: int, card: int, sheet: int) -> None:
     """Serve pages of the given sizes."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     application = Floor(url, (b"x" * card, b"x" * sheet))
     waitress.serve(application, host="127.0.0.1", port=port, threads=8, ident=None)
 

@@ -65,9 +65,11 @@ def drive(port: int, pid: int, journeys: Sequence[Journey], *, concurrent: int) 
     return Cost((cpu_of(pid) - before) / len(journeys), len(journeys) / seconds)
 
 
-def ask(connection: http.client.HTTPConnection, method: str, path: str, body: str | None = None) -> bytes:
-    """One request as a phone's browser makes it. Raises where it is not answered with 200."""
-    headers = {"Accept-Encoding": "gzip"}
+def ask(
+    connection: http.client.HTTPConnection, method: str, path: str, body: str | None = None, *, data: bool = False
+) -> bytes:
+    """One request as a phone's browser makes it, `data`: as the page's script does. Raises where the answer is not 200."""
+    headers = {"Accept-Encoding": "gzip"} | ({"Accept": "application/json"} if data else {})
     if body is not None:
         headers["Content-Type"] = "application/x-www-form-urlencoded"
     connection.request(method, path, body=body, headers=headers)

@@ -22,6 +22,7 @@ from collect.operations.issue_cards import printable_cards
 from collect.operations.respond import open_card
 from collect.storage.codes import CodeUse
 from collect.storage.periods import list_periods
+from collect.storage.prepared import direct
 from collect.storage.responses import Response
 from collect.storage.schools import list_schools
 from tests.bench.journeys import Cost, Journey, ask, cpu_of, drive, free_port, wait_for
@@ -51,7 +52,7 @@ def targets(platform: Platform, wanted: int) -> list[Target]:
         for card in printable_cards(session, deed, period.period_id, secret=platform.secret):
             if card.group != "peserta-didik" or len(found) >= wanted:
                 continue
-            opened = open_card(session.connection(), card.code, secret=platform.secret, now=datetime.now(UTC))
+            opened = open_card(direct(session), card.code, secret=platform.secret, now=datetime.now(UTC))
             found += [
                 Target(f"/i/{card.code}", f"/i/{card.code}/{subject.teacher_id}", len(opened.questionnaire.items))
                 for subject in opened.subjects
@@ -60,13 +61,13 @@ def targets(platform: Platform, wanted: int) -> list[Target]:
 
 
 def journey(target: Target) -> Journey:
-    """Open the card, open the questionnaire, send every answer."""
+    """Open the card, open the questionnaire, send every answer as the page's own script does."""
     answers = "&".join(f"b{number}=SL" for number in range(1, target.items + 1))
 
     def run(connection: http.client.HTTPConnection) -> None:
         ask(connection, "GET", target.card)
         ask(connection, "GET", target.sheet)
-        ask(connection, "POST", target.sheet, f"kiriman={uuid.uuid4()}&versi=1&{answers}")
+        ask(connection, "POST", target.sheet, f"kiriman={uuid.uuid4()}&versi=1&{answers}", data=True)
 
     return run
 

@@ -20,6 +20,7 @@ from collect.config import Platform
 from collect.demo.files import SchoolFiles, write_small_files
 from collect.operations.respond import open_card, send_answers
 from collect.storage.base import new_id
+from collect.storage.prepared import direct
 
 pytestmark = pytest.mark.browser
 
@@ -133,11 +134,11 @@ def answer_the_rest(platform: Platform, codes: list[str]) -> None:
     now = datetime.now(UTC)
 
     def answer(session: Session, code: str) -> None:
-        opened = open_card(session.connection(), code, secret=platform.secret, now=now, sending=True)
+        opened = open_card(direct(session), code, secret=platform.secret, now=now, sending=True)
         for subject in (one for one in opened.subjects if not one.done):
             answers: list[object] = ["KD"] * len(opened.questionnaire.items)
             send_answers(
-                session.connection(),
+                direct(session),
                 opened,
                 teacher_id=subject.teacher_id,
                 submission_id=new_id(),

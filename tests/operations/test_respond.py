@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from collect.domain.problem import Refused
@@ -19,6 +19,7 @@ from collect.operations.secret import Secret
 from collect.storage.codes import Card, CodeUse
 from collect.storage.draws import REPLACED, RESERVE, Respondent
 from collect.storage.periods import CLOSED, PREPARING
+from collect.storage.prepared import direct
 from collect.storage.responses import Response, list_seals
 from collect.storage.transaction import Store
 from tests.web.cast_respond import NOON, Hall, answering, move_period
@@ -33,7 +34,7 @@ def hall(store: Store, secret: Secret) -> Hall:
 
 
 def _open(session: Session, secret: Secret, code: str, *, sending: bool = False) -> OpenCard:
-    return open_card(session.connection(), code, secret=secret, now=NOON, sending=sending)
+    return open_card(direct(session), code, secret=secret, now=NOON, sending=sending)
 
 
 def _send(
@@ -49,7 +50,7 @@ def _send(
     def work(session: Session) -> uuid.UUID:
         opened = _open(session, secret, code, sending=True)
         return send_answers(
-            session.connection(),
+            direct(session),
             opened,
             teacher_id=teacher_id,
             submission_id=submission_id or uuid.uuid4(),
@@ -175,22 +176,18 @@ def test_the_last_day_ends_at_the_school_not_in_greenwich(store: Store, secret: 
     store.write(lambda session: move_period(session, hall, closes=0))
     with store.read() as session:
         assert (
-            open_card(
-                session.connection(), hall.codes[0], secret=secret, now=NOON + timedelta(hours=11, minutes=59)
-            ).left
+            open_card(direct(session), hall.codes[0], secret=secret, now=NOON + timedelta(hours=11, minutes=59)).left
             == 2
         )
         with pytest.raises(Refused) as refused:
-            open_card(session.connection(), hall.codes[0], secret=secret, now=NOON + timedelta(hours=12, minutes=1))
+            open_card(direct(session), hall.codes[0], secret=secret, now=NOON + timedelta(hours=12, minutes=1))
     assert _why(refused) == "card.closed"
 
 
 @pytest.mark.parametrize("sending", [False, True])
 def test_every_code_costs_the_same_statements_and_every_wrong_one_that_sends_too(
-    store: Store, secret: Secret, hall: Hall, sending: bool
+    store: Store, secret: Secret, hall: Hall, prepared: list[str], sending: bool
 ) -> None:
-    asked: list[str] = []
-    event.listen(store.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
     seen = []
     for code in (
         hall.codes[0],
@@ -199,13 +196,13 @@ def test_every_code_costs_the_same_statements_and_every_wrong_one_that_sends_too
         "7KQ2",
         "x" * 3000,
     ):
-        asked.clear()
+        prepared.clear()
         with store.read() as session:
             try:
                 _open(session, secret, code, sending=sending)
             except Refused as refused:
                 assert refused.problems[0].code == "card.unknown"  # noqa: PT017 - one of the five opens
-        seen.append([statement for statement in asked if statement.startswith("SELECT")])
+        seen.append(list(prepared))
     assert all(statements == seen[1] for statements in seen[1:])
     assert [len(statements) for statements in seen[:2]] == ([1, 2] if sending else [1, 1])
     assert sending or seen[0] == seen[1]
@@ -278,7 +275,7 @@ def test_answers_on_their_way_while_the_period_closes_are_sealed_with_the_rest(
         closing.wait(10)
         time.sleep(0.2)  # time enough for a closing that does not wait to go ahead
         send_answers(
-            session.connection(), card, teacher_id=hall.guru[0], submission_id=uuid.uuid4(), answers=SELALU, now=NOON
+            direct(session), card, teacher_id=hall.guru[0], submission_id=uuid.uuid4(), answers=SELALU, now=NOON
         )
 
     def close() -> None:

@@ -52,12 +52,12 @@ class FilledSheet:
 def read_sheet(form: Mapping[str, str], questionnaire: Questionnaire) -> FilledSheet:
     """Read what was sent; whatever is not on the scale counts as not answered."""
     known = {choice.code for choice in questionnaire.choices}
-    typed = {item.number: form.get(f"b{item.number}", "") for item in questionnaire.items}
+    typed = {item.number: form.get(f"b{item.number}") for item in questionnaire.items}
     version = form.get("versi", "")
     return FilledSheet(
         submission_id=_submission_id(form.get("kiriman", "")),
         version=int(version) if version.isascii() and version.isdigit() and len(version) < 6 else None,
-        given={number: code for number, code in typed.items() if code in known},
+        given={number: code for number, code in typed.items() if code is not None and code in known},
         hasty=form.get("cepat") == "1",
     )
 

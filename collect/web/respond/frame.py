@@ -26,13 +26,36 @@ def hole(name: str) -> str:
     return f"\ue000{name}\ue001"
 
 
+class Piece:
+    """A fixed text, compressed; and what it does to the checksum of whatever stands before it, without reading it again.
+
+    CRC-32 is linear: the checksum after the text is that of the text alone, plus (exclusive or) a sum over the bits of the
+    checksum before it, each carried on through as many zero bytes as the text is long.
+    """
+
+    def __init__(self, raw: bytes) -> None:
+        self.packed = _pack(raw)
+        zeros = bytes(len(raw))
+        nothing = zlib.crc32(zeros)
+        carried = [zlib.crc32(zeros, 1 << bit) ^ nothing for bit in range(32)]
+        self._alone = zlib.crc32(raw)
+        self._tables = [_sums(carried[start : start + 8]) for start in range(0, 32, 8)]
+
+    def checksum_after(self, before: int) -> int:
+        """The checksum of everything up to the end of this text."""
+        low, second, third, high = self._tables
+        return (
+            self._alone ^ low[before & 255] ^ second[before >> 8 & 255] ^ third[before >> 16 & 255] ^ high[before >> 24]
+        )
+
+
 class Frame:
     """A rendered template, cut at its holes. Values are escaped, unless they are `Markup`."""
 
     def __init__(self, html: str) -> None:
         cut = _HOLE.split(html)
         self.fixed, self.names = [text.encode() for text in cut[0::2]], cut[1::2]
-        self.packed = [_pack(text) for text in self.fixed]
+        self.pieces = [Piece(text) for text in self.fixed]
         self.digest = hashlib.sha256(html.encode()).digest()
 
     def html(self, **values: str) -> Markup:
@@ -78,8 +101,14 @@ class Filled:
         """As one gzip member: deflate blocks that end on a whole byte can stand side by side."""
         body, checksum, size = [_GZIP_HEAD], 0, 0
         for place, raw in enumerate(self.parts):
-            checksum, size = zlib.crc32(raw, checksum), size + len(raw)
-            body.append(_stored(raw) if place % 2 else self.frame.packed[place // 2])
+            size += len(raw)
+            if place % 2:
+                checksum = zlib.crc32(raw, checksum)
+                body.append(_stored(raw))
+            else:
+                piece = self.frame.pieces[place // 2]
+                checksum = piece.checksum_after(checksum)
+                body.append(piece.packed)
         return b"".join((*body, _DEFLATE_END, struct.pack("<II", checksum, size & 0xFFFFFFFF)))
 
     def brotli(self) -> bytes | None:
@@ -99,10 +128,20 @@ def _pack(raw: bytes) -> bytes:
     return deflate.compress(raw) + deflate.flush(zlib.Z_FULL_FLUSH)
 
 
+def _sums(carried: list[int]) -> list[int]:
+    """For each byte, the sum of what its bits carry."""
+    sums = [0] * 256
+    for byte in range(1, 256):
+        lowest = byte & -byte
+        sums[byte] = sums[byte ^ lowest] ^ carried[lowest.bit_length() - 1]
+    return sums
+
+
 def _stored(raw: bytes) -> bytes:
     """Deflate blocks that hold the bytes as they are (RFC 1951, 3.2.4)."""
-    blocks = [raw[start : start + _BLOCK_MOST] for start in range(0, len(raw), _BLOCK_MOST)]
-    return b"".join(b"\x00" + struct.pack("<HH", len(block), len(block) ^ 0xFFFF) + block for block in blocks)
+    if len(raw) <= _BLOCK_MOST:
+        return b"\x00" + struct.pack("<HH", len(raw), len(raw) ^ 0xFFFF) + raw
+    return _stored(raw[:_BLOCK_MOST]) + _stored(raw[_BLOCK_MOST:])
 
 
 @lru_cache(maxsize=512)

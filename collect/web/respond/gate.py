@@ -12,13 +12,13 @@ from datetime import date
 from functools import partial
 
 from flask import Flask
-from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from collect.config import Platform
 from collect.domain.problem import Problem, Refused, problem
 from collect.operations.respond import OpenCard, count_wrong_code, open_card, receipt_of, send_answers
+from collect.storage.prepared import Direct
 from collect.web.i18n import COOKIE
 from collect.web.platform import now
 from collect.web.respond.answer import Afterwards, Environ, Headers, Start, give_data, give_page
@@ -77,17 +77,14 @@ class Gate:
 
     def _show(self, environ: Environ, start: Start, visit: Visit) -> Iterable[bytes]:
         """The card, the questionnaire, or that the questionnaire was received already."""
-        opened = self._platform.store.look(partial(self._open, visit=visit))
+        opened = self._look(visit, about=visit.teacher_id)
         if visit.teacher_id is None:
             page = self._pages.card(visit.asked, opened)
-        else:
-            subject = opened.subject(visit.teacher_id)
+        elif (subject := opened.subject(visit.teacher_id)).done:
             told = say(Problem("card.answered"), visit.asked.language)
-            page = (
-                self._pages.sent(visit.asked, opened, subject, told=told)
-                if subject.done
-                else self._pages.questionnaire(visit.asked, opened, subject)
-            )
+            page = self._pages.sent(visit.asked, self._look(visit), subject, told=told)
+        else:
+            page = self._pages.questionnaire(visit.asked, opened, subject)
         return give_page(environ, start, page, more=self._cookies(environ, visit, opened))
 
     def _send(self, environ: Environ, start: Start, visit: Visit) -> Iterable[bytes]:
@@ -106,22 +103,25 @@ class Gate:
             words = say(Problem("card.received"), visit.asked.language)
             values = {"state": "received", "receipt": receipt, "words": words, "lacking": []}
             return give_data(environ, start, values, status=200)
-        page = self._pages.sent(visit.asked, opened, opened.subject(visit.teacher_id), receipt=receipt)
+        page = self._pages.sent(visit.asked, self._look(visit), opened.subject(visit.teacher_id), receipt=receipt)
         return give_page(environ, start, page)
 
-    def _open(self, connection: Connection, visit: Visit, *, sending: bool = False) -> OpenCard:
+    def _look(self, visit: Visit, *, about: uuid.UUID | None = None) -> OpenCard:
+        return self._platform.store.look(lambda to: self._open(to, visit, about=about))
+
+    def _open(self, to: Direct, visit: Visit, *, about: uuid.UUID | None = None, sending: bool = False) -> OpenCard:
         secret = self._platform.secret
         known = bool(visit.mark) and secret.is_mark(visit.mark, visit.code)
-        return open_card(connection, visit.code, secret=secret, now=now(), sending=sending, known=known)
+        return open_card(to, visit.code, secret=secret, now=now(), sending=sending, known=known, about=about)
 
-    def _receive(self, connection: Connection, visit: Visit, form: dict[str, str]) -> tuple[OpenCard, FilledSheet]:
+    def _receive(self, to: Direct, visit: Visit, form: dict[str, str]) -> tuple[OpenCard, FilledSheet]:
         """Open the card and keep what was sent, in one transaction; what is not whole is only read."""
-        opened = self._open(connection, visit, sending=True)
+        opened = self._open(to, visit, about=visit.teacher_id, sending=True)
         sheet = read_sheet(form, opened.questionnaire)
         subject = opened.subject(visit.teacher_id)
         if not sheet.missing(opened.questionnaire):
             send_answers(
-                connection,
+                to,
                 opened,
                 teacher_id=subject.teacher_id,
                 submission_id=sheet.submission_id,
@@ -139,7 +139,7 @@ class Gate:
         codes = ("card.answered", "card.conflict", "card.collision", "card.form_renewed")
         if visit.wants_data or found.code not in codes:
             return self._refuse(environ, start, visit, found)
-        opened = self._platform.store.look(partial(self._open, visit=visit))
+        opened = self._look(visit)
         if found.code in ("card.answered", "card.conflict"):
             told = say(found, visit.asked.language)
             page = self._pages.sent(visit.asked, opened, opened.subject(visit.teacher_id), told=told, status=409)

@@ -40,7 +40,8 @@ def read_visit(environ: Environ) -> Visit | None:
         return None
     if method not in ("GET", "HEAD") and not (method == "POST" and teacher_id):
         return None
-    linked = dict(parse_qsl(environ.get("QUERY_STRING", ""))).get("bahasa", "")
+    query = environ.get("QUERY_STRING")
+    linked = dict(parse_qsl(query)).get("bahasa", "") if query else ""
     cookies = _cookies(environ.get("HTTP_COOKIE", ""))
     kept = cookies.get(COOKIE, "")
     chosen = next((language for language in (linked, kept) if language in LANGUAGES), "id")
@@ -64,8 +65,12 @@ def read_form(environ: Environ) -> dict[str, str]:
     body = environ["wsgi.input"].read(size)
     if not environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded"):
         return {}
+    text = body.decode("utf-8", "replace")
+    if "%" not in text and "+" not in text and text.count("&") < _FIELDS_MOST:
+        # What our own pages send holds nothing to be unquoted; that is told in a tenth of the time.
+        return dict(pair.split("=", 1) for pair in text.split("&") if "=" in pair)
     try:
-        return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_FIELDS_MOST))
+        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=_FIELDS_MOST))
     except ValueError:
         return {}
 
