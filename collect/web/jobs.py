@@ -1,5 +1,6 @@
 """Long work asked for by a page: queued, and the page that tells how far it is; and the server's runner of such work."""
 
+import uuid
 from collections.abc import Mapping
 from typing import cast
 
@@ -11,8 +12,9 @@ from collect.config import Platform
 from collect.operations import jobs_run
 from collect.operations.jobs import queue_job
 from collect.operations.jobs_run import Runner, Site
+from collect.storage.assignments import list_assignments
 from collect.web.access import Visitor
-from collect.web.platform import change
+from collect.web.platform import change, looking
 from collect.words import say
 
 LONG_CARDS, LONG_GURU, LONG_ROWS = 50, 40, 500
@@ -39,6 +41,21 @@ def start_job(visitor: Visitor, kind: str, arguments: Mapping[str, str]) -> Resp
     job_id = change(lambda session: queue_job(session, deed, kind, arguments, account_id=visitor.account_id))
     wake()
     return redirect(url_for("jobs.show", job_id=job_id))
+
+
+def many_guru(visitor: Visitor, period_id: uuid.UUID) -> bool:
+    """Whether work on every guru of a period is a job."""
+    return len(list_assignments(looking(), visitor.school_id, period_id)) >= LONG_GURU
+
+
+def many_cards(number: int) -> bool:
+    """Whether printing so many cards is a job."""
+    return number >= LONG_CARDS
+
+
+def many_rows(number: int) -> bool:
+    """Whether saving so many imported rows is a job."""
+    return number >= LONG_ROWS
 
 
 def too_long(back: str) -> Response:

@@ -15,7 +15,7 @@ from collect.operations.jobs_papers import card_arguments
 from collect.operations.paper import card_holders, draw_minutes_of, people_of, qr_card_sheet
 from collect.reports.minutes import draw_minutes
 from collect.reports.qr_cards import qr_cards
-from collect.storage.assignments import find_assignment, list_assignments
+from collect.storage.assignments import find_assignment
 from collect.storage.draws import DRAWN, Draw, find_draw, list_respondents
 from collect.storage.periods import CLOSED, Period, find_period
 from collect.storage.teachers import Teacher, find_teacher
@@ -26,7 +26,7 @@ from collect.web.coordinate.draw.rows import draw_rows, group_rows, heading_rows
 from collect.web.coordinate.people.blueprint import page_number, searched
 from collect.web.coordinate.people.lists import matches, page_of
 from collect.web.coordinate.period.labels import period_name
-from collect.web.jobs import LONG_CARDS, LONG_GURU, start_job, too_long
+from collect.web.jobs import many_cards, many_guru, start_job, too_long
 from collect.web.platform import looking, platform, try_change
 from collect.web.terms import GROUP_LABELS
 
@@ -41,7 +41,7 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """What would be drawn, the form to draw, and the draws that were made."""
     period = _period(visitor, period_id)
     form = DrawForm()
-    long = len(list_assignments(looking(), visitor.school_id, period_id)) >= LONG_GURU
+    long = many_guru(visitor, period_id)
     if form.validate_on_submit():
         seed, extra = form.seed.data or "", int(form.extra.data or 0)
         if long:
@@ -129,7 +129,7 @@ def cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
         page=page_of(found, page_number()),
         changeable=period.state != CLOSED,
         groups=Counter(holder.person.group for holder in holders),
-        long_from=LONG_CARDS,
+        many=many_cards,
         labels=GROUP_LABELS,
         base_url=platform().settings.base_url,
     )
@@ -141,7 +141,7 @@ def print_cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """The PDF of a few cards: of a class, a group, or one person."""
     period, choice = _period(visitor, period_id), chosen_cards()
     holders = card_holders(looking(), visitor.school_id, period_id)
-    if sum(choice.takes(holder.person_id, holder.person) for holder in holders) >= LONG_CARDS:
+    if many_cards(sum(choice.takes(holder.person_id, holder.person) for holder in holders)):
         return too_long(url_for("draw.cards", period_id=period_id))
     base_url = platform().settings.base_url
     sheet = qr_card_sheet(
@@ -176,7 +176,7 @@ def renew(visitor: Visitor, period_id: uuid.UUID, person_id: uuid.UUID) -> Answe
 def minutes(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID) -> Answer:
     """The berita acara of one draw."""
     row = _draw(visitor, period_id, draw_id)
-    if len(list_assignments(looking(), visitor.school_id, period_id)) >= LONG_GURU:
+    if many_guru(visitor, period_id):
         return too_long(url_for("draw.home", period_id=period_id))
     content = draw_minutes_of(looking(), visitor.deed(), period_id, draw_id=draw_id)
     return attachment(draw_minutes(content, chosen_paper()), kind=PDF, name=f"berita-acara-undian-{row.number}.pdf")

@@ -10,13 +10,13 @@ from flask_babel import gettext as _
 from collect.domain.kinds import Role
 from collect.domain.problem import Problem, Refused
 from collect.operations.enroll import cancel_import, plan_import, read_preview, take_import
-from collect.operations.enroll_plan import SHOWN, Preview
+from collect.operations.enroll_plan import SHOWN
 from collect.storage.periods import find_period
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.people.blueprint import KIND_LABELS, LIST_OF_KIND, Answer, blueprint, chosen_id, or_404
 from collect.web.coordinate.people.forms import TakeForm, UploadForm
 from collect.web.coordinate.people.labels import FIELD_LABELS, GONE_LABELS
-from collect.web.jobs import LONG_ROWS, start_job
+from collect.web.jobs import many_rows, start_job
 from collect.web.platform import change, in_words, looking, tell, try_change
 
 
@@ -75,7 +75,11 @@ def take(visitor: Visitor, import_id: uuid.UUID) -> Answer:
     """The koordinator agrees."""
     deed, confirmed = visitor.deed(), bool(TakeForm().confirm_gone.data)
     found = read_preview(looking(), deed, import_id)
-    if found is not None and _long(found) and (confirmed or not found.must_confirm):
+    if (
+        found is not None
+        and many_rows(found.new + found.changed + found.unchanged)
+        and (confirmed or not found.must_confirm)
+    ):
         arguments = {"import": str(import_id), "confirmed": "yes" if confirmed else "no", "list": found.kind}
         return start_job(visitor, "import", arguments | ({"period": str(found.period_id)} if found.period_id else {}))
     try:
@@ -98,10 +102,6 @@ def cancel(visitor: Visitor, import_id: uuid.UUID) -> Answer:
     if try_change(lambda session: cancel_import(session, deed, import_id)):
         flash(_("Impor dibatalkan; tidak ada data yang berubah."), "done")
     return redirect(url_for("people.home"))
-
-
-def _long(found: Preview) -> bool:
-    return found.new + found.changed + found.unchanged >= LONG_ROWS
 
 
 def _said(problems: Iterable[Problem], filename: str) -> list[str]:

@@ -16,7 +16,7 @@ from collect.operations.observe import reopen as reopen_observation
 from collect.operations.paper import download_sheet, rekap_of
 from collect.operations.seal import broken_seals, close_period
 from collect.reports.rekap import rekap_workbook
-from collect.storage.assignments import Assignment, find_assignment, list_assignments
+from collect.storage.assignments import Assignment, find_assignment
 from collect.storage.attendance import list_attendance
 from collect.storage.observations import DUTY, TEACHING
 from collect.storage.periods import CLOSED, OPEN, PREPARING, Period, find_period
@@ -30,7 +30,7 @@ from collect.web.coordinate.value.attendance import AttendanceRow, attendance_ro
 from collect.web.coordinate.value.forms import AttendanceForm, CloseForm, ReopenForm
 from collect.web.coordinate.value.labels import MISSING
 from collect.web.coordinate.value.rows import attendance_counts, group_totals, guru_rows, open_names, response_rows
-from collect.web.jobs import LONG_GURU, start_job, too_long
+from collect.web.jobs import many_guru, start_job, too_long
 from collect.web.platform import change, looking, scrub, tell, try_change
 from collect.web.terms import GROUP_LABELS, STATUS_LABELS
 from collect.web.value_steps import value_page
@@ -56,7 +56,7 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
         title=period_name(period),
         page=page_of(rows, page_number()),
         rows=rows,
-        long=len(rows) >= LONG_GURU,
+        long=many_guru(visitor, period_id),
         broken=[(teachers.get(teacher, "–"), str(GROUP_LABELS[Group(group)])) for teacher, group in broken],
         questionnaires=needs_respondents(period),
         attendance=attendance_counts(period),
@@ -176,7 +176,7 @@ def close(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 def compute(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """Compute every value that can be computed."""
     _period(visitor, period_id)
-    if _many(visitor, period_id):
+    if many_guru(visitor, period_id):
         return start_job(visitor, "values", {"period": str(period_id)})
     deed = visitor.deed()
     try:
@@ -237,7 +237,7 @@ def sheet(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Answ
 def rekap(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """The workbook of all guru, where they are few."""
     period, deed = _period(visitor, period_id), visitor.deed()
-    if _many(visitor, period_id):
+    if many_guru(visitor, period_id):
         return too_long(url_for("value.home", period_id=period_id))
     found = rekap_of(looking(), deed, period_id, printed_on=deed.today)
     return attachment(rekap_workbook(found, chosen_paper()), kind=XLSX, name=f"rekap-{period.kind}-{period.year}.xlsx")
@@ -275,10 +275,6 @@ def reopen(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID, part: 
         teacher=find_teacher(looking(), visitor.school_id, teacher_id),
         part=_part_labels()[part],
     )
-
-
-def _many(visitor: Visitor, period_id: uuid.UUID) -> bool:
-    return len(list_assignments(looking(), visitor.school_id, period_id)) >= LONG_GURU
 
 
 def _part_labels() -> dict[str, str]:
