@@ -1,10 +1,10 @@
 """Responses, attendance, closing, values and the rekap of a period."""
 
 import uuid
+from collections.abc import Mapping
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from collect.domain.kinds import Group, PeriodKind, Role
 from collect.domain.problem import Refused
@@ -14,7 +14,7 @@ from collect.operations.attend import enter_table
 from collect.operations.draw_plan import needs_respondents
 from collect.operations.observe import reopen as reopen_observation
 from collect.operations.paper import download_sheet, rekap_of
-from collect.operations.seal import broken_seals, close_period
+from collect.operations.seal import SealState, close_period, seal_state
 from collect.reports.rekap import rekap_workbook
 from collect.storage.assignments import Assignment, find_assignment
 from collect.storage.attendance import list_attendance
@@ -26,7 +26,9 @@ from collect.web.coordinate.draw.download import JSON, XLSX, attachment, chosen_
 from collect.web.coordinate.people.blueprint import page_number
 from collect.web.coordinate.people.lists import page_of
 from collect.web.coordinate.period.labels import period_name
+from collect.web.coordinate.value import quality_views
 from collect.web.coordinate.value.attendance import AttendanceRow, attendance_rows, read_cells, with_faults
+from collect.web.coordinate.value.blueprint import Answer, blueprint
 from collect.web.coordinate.value.forms import AttendanceForm, CloseForm, ReopenForm
 from collect.web.coordinate.value.labels import MISSING
 from collect.web.coordinate.value.rows import attendance_counts, group_totals, guru_rows, open_names, response_rows
@@ -36,9 +38,8 @@ from collect.web.terms import GROUP_LABELS, STATUS_LABELS
 from collect.web.value_steps import value_page
 from collect.words import say
 
-blueprint = Blueprint("value", __name__, url_prefix="/koordinator/nilai", template_folder="../templates")
-
-Answer = str | Response | tuple[str, int]
+PARTS = (quality_views,)
+"""Where further views of this blueprint are."""
 
 
 @blueprint.get("/<uuid:period_id>")
@@ -49,7 +50,7 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     closed = period.state == CLOSED
     rows = guru_rows(looking(), period, closed=closed)
     teachers = {row.teacher_id: row.name for row in rows}
-    broken = broken_seals(looking(), visitor.school_id, period_id) if closed else []
+    seal = seal_state(looking(), visitor.school_id, period_id) if closed else None
     return render_template(
         "coordinate/value_results.html" if closed else "coordinate/value_home.html",
         period=period,
@@ -57,7 +58,8 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
         page=page_of(rows, page_number()),
         rows=rows,
         long=many_guru(visitor, period_id),
-        broken=[(teachers.get(teacher, "–"), str(GROUP_LABELS[Group(group)])) for teacher, group in broken],
+        seal=seal,
+        broken=_broken(seal, teachers),
         questionnaires=needs_respondents(period),
         attendance=attendance_counts(period),
         summative=period.kind == PeriodKind.SUMMATIVE,
@@ -275,6 +277,11 @@ def reopen(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID, part: 
         teacher=find_teacher(looking(), visitor.school_id, teacher_id),
         part=_part_labels()[part],
     )
+
+
+def _broken(seal: SealState | None, teachers: Mapping[uuid.UUID, str]) -> list[tuple[str, str]]:
+    found = seal.broken if seal else ()
+    return [(teachers.get(teacher, "–"), str(GROUP_LABELS[Group(group)])) for teacher, group in found]
 
 
 def _part_labels() -> dict[str, str]:
