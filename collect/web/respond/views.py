@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from collect.catalog.read import load_catalog
+from collect.domain.retention import DEFAULT_MONTHS, LEAST_MONTHS, MOST_MONTHS
 from collect.domain.token import read_code
 from collect.web.i18n import COOKIE, LANGUAGES
 from collect.web.platform import language
@@ -42,7 +43,14 @@ def short() -> BaseResponse:
 def privacy() -> str:
     """What is stored, who sees what and when, and what the owner of the server could still do."""
     limit = max(regulation.limits.shown_from for regulation in load_catalog().regulations)
-    return render_template("respond/privacy.html", limit=limit, privacy=_asked().link(url_for("respond.privacy")))
+    return render_template(
+        "respond/privacy.html",
+        limit=limit,
+        least_months=LEAST_MONTHS,
+        default_months=DEFAULT_MONTHS,
+        most_months=MOST_MONTHS,
+        privacy=_asked().link(url_for("respond.privacy")),
+    )
 
 
 @blueprint.after_request
