@@ -13,12 +13,16 @@
 from collections.abc import Callable, Mapping
 
 from collect.operations.jobs_deeds import compute_values, draw_respondents, save_import
+from collect.operations.jobs_forms import print_forms, zip_forms, zip_workbooks
 from collect.operations.jobs_papers import print_cards, print_minutes, write_rekap
 from collect.operations.jobs_work import Ending, Work
 
 KINDS: Mapping[str, Callable[[Work], Ending]] = {
     "cards": print_cards,
     "draw": draw_respondents,
+    "forms-pdf": print_forms,
+    "forms-xlsx": zip_workbooks,
+    "forms-zip": zip_forms,
     "import": save_import,
     "minutes": print_minutes,
     "rekap": write_rekap,

@@ -19,6 +19,7 @@ from collect.web.respond.pages import inline
 from collect.web.respond.views import blueprint as respond
 from collect.web.results.views import blueprint as results
 from collect.web.terms import PERIOD_LABELS
+from collect.web.verify.views import blueprint as verify
 
 UPLOAD_MOST = 10 * 1024 * 1024
 _BODY_OF_STRANGERS = 64 * 1024
@@ -59,7 +60,7 @@ def create_app(given: Platform) -> Flask:
     csrf = CSRFProtect(app)
     # A respondent has no account and perhaps no cookies: the code in the address is the secret that a forger lacks.
     csrf.exempt(respond)
-    for blueprint in (account, assess, *coordinate, respond, results):
+    for blueprint in (account, assess, *coordinate, respond, results, verify):
         app.register_blueprint(blueprint)
     app.add_url_rule("/", "home", _home)
     app.add_url_rule("/healthz", "healthz", _healthz)

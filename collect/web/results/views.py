@@ -4,6 +4,7 @@ import uuid
 
 from flask import Blueprint, abort, render_template, request
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from collect.domain.kinds import PeriodKind, Role
 from collect.operations.paper import rekap_of
@@ -12,6 +13,7 @@ from collect.storage.assignments import find_assignment
 from collect.storage.periods import CLOSED, Period, find_period
 from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
+from collect.web.paper_files import guru_file
 from collect.web.platform import looking
 from collect.web.results.bars import picture
 from collect.web.results.rows import closed_periods, own_rows, school_rows
@@ -78,6 +80,18 @@ def show(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> str:
         kinds=_kinds(),
         mine=teacher_id == visitor.teacher_id,
     )
+
+
+@blueprint.get("/<uuid:period_id>/<uuid:teacher_id>/lampiran.<any('pdf', 'xlsx'):form>")
+@signed_in(Role.TEACHER, Role.PRINCIPAL)
+def forms(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID, form: str) -> Response:
+    """The legal forms behind the result, for whoever may see that result."""
+    if teacher_id != visitor.teacher_id and not visitor.has(Role.PRINCIPAL):
+        abort(404)
+    _closed(visitor, period_id)
+    if find_assignment(looking(), visitor.school_id, period_id, teacher_id) is None:
+        abort(404)
+    return guru_file(visitor, period_id, teacher_id, form="pdf" if form == "pdf" else "xlsx")
 
 
 def _closed(visitor: Visitor, period_id: uuid.UUID) -> Period:

@@ -74,6 +74,9 @@ def _preview(arguments: Words) -> str:
 LABELS: Mapping[str, JobLabel] = {
     "cards": JobLabel(_l("Kartu responden"), _of_period("draw.cards")),
     "draw": JobLabel(_l("Undian responden"), _of_period("draw.home"), _drawn),
+    "forms-pdf": JobLabel(_l("Lampiran semua guru (PDF)"), _of_period("papers.home")),
+    "forms-xlsx": JobLabel(_l("Lampiran tiap guru (Excel)"), _of_period("papers.home")),
+    "forms-zip": JobLabel(_l("Lampiran tiap guru (PDF)"), _of_period("papers.home")),
     "import": JobLabel(_l("Menyimpan impor"), _list, _saved, _preview),
     "minutes": JobLabel(_l("Berita acara undian"), _of_period("draw.home")),
     "rekap": JobLabel(_l("Rekap nilai"), _of_period("value.home")),
