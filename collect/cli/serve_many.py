@@ -10,7 +10,8 @@ _THREADS = 4
 _ANSWER_SECONDS = 60
 _END_SECONDS = 30
 """Requests under way have so long to be answered once the server is told to end."""
-_IDLE_SECONDS = 15
+_IDLE_SECONDS = 130
+"""Longer than a proxy keeps its own connections: it must never write into one that is being closed here."""
 _MEMORY = "/dev/shm"  # noqa: S108 - gunicorn makes its own unforeseeable file there
 
 
