@@ -19,12 +19,14 @@ KIND_LABELS = {
     "mengajar": _l("daftar mengajar"),
     "dudi": _l("DUDI"),
     "kehadiran": _l("kehadiran"),
+    "attlog": _l("catatan mesin absensi"),
 }
 LIST_OF_KIND = {
     "guru": "people.teachers",
     "peserta-didik": "people.students",
     "mengajar": "people.teaching",
     "dudi": "people.partners",
+    "attlog": "presence.numbers",
 }
 
 
