@@ -9,7 +9,7 @@ import random
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from typing import Any, TypeVar
 
@@ -30,6 +30,8 @@ _RETRY_STATES = ("40001", "40P01")
 _LOCK_STATE = "55P03"
 # Bytes of the two tables up to which they are rewritten whole at a closing: 250,000 answers, less than a second's wait.
 _FULL_MOST = 128 * 1024 * 1024
+ANSWERED = ("response", "code_use")
+"""The tables that a closing rewrites."""
 
 
 class Store:
@@ -82,7 +84,7 @@ class Store:
 
         return _retried(attempt)
 
-    def scrub(self) -> bool:
+    def scrub(self, *, tables: Sequence[str] = ANSWERED) -> bool:
         """Leave nothing of rows that were rewritten: not in free pages, nor in the log that SQLite writes ahead.
 
         Called after a closing was committed, outside every transaction. False where somebody was reading all the time; the
@@ -90,7 +92,7 @@ class Store:
         other schools' respondents waiting: there, freed pages keep old bytes until they are used again.
         """
         if self.engine.dialect.name != "sqlite":
-            return self._scrub_postgres()
+            return self._scrub_postgres(tables)
         raw = self.engine.raw_connection()
         try:
             cursor = raw.cursor()
@@ -103,13 +105,13 @@ class Store:
             raw.cursor().execute(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
             raw.close()
 
-    def _scrub_postgres(self) -> bool:
+    def _scrub_postgres(self, tables: Sequence[str]) -> bool:
         """A plain VACUUM frees pages but leaves their bytes; VACUUM FULL writes new files while nobody else may look."""
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             run = connection.exec_driver_sql
-            size = run("SELECT pg_total_relation_size('response') + pg_total_relation_size('code_use')").scalar_one()
+            size = sum(run(f"SELECT pg_total_relation_size('{table}')").scalar_one() for table in tables)
             run("SET lock_timeout = '3s'")
-            told = [_vacuum(run, table, whole=size <= _FULL_MOST) for table in ("response", "code_use")]
+            told = [_vacuum(run, table, whole=size <= _FULL_MOST) for table in tables]
             run("RESET lock_timeout")
         return all(told)
 

@@ -1,6 +1,6 @@
 """The platform behind a request: a session for looking, and the one place where a request writes and commits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar, cast
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from collect.config import Platform
 from collect.domain.problem import Problem, Refused
+from collect.storage.transaction import ANSWERED
 from collect.words import say
 
 T = TypeVar("T")
@@ -47,10 +48,10 @@ def _end_looking() -> None:
         closing.__exit__(None, None, None)
 
 
-def scrub() -> None:
-    """Leave nothing of rewritten rows behind; this request's own looking would stand in the way and ends first."""
+def scrub(*, tables: Sequence[str] = ANSWERED) -> None:
+    """Leave nothing of rewritten rows of these tables behind; this request's own looking would stand in the way and ends first."""
     _end_looking()
-    platform().store.scrub()
+    platform().store.scrub(tables=tables)
 
 
 def now() -> datetime:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from collect.domain.kinds import Role
 from collect.domain.problem import refuse
 from collect.domain.retention import DEFAULT_MONTHS, LEAST_MONTHS, MOST_MONTHS
-from collect.operations.forget import Kept, forget_answers, kept_periods, months_of, set_months
+from collect.operations.forget import TOUCHED, Kept, forget_answers, kept_periods, months_of, set_months
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.period.labels import period_name
 from collect.web.coordinate.retention.forms import ForgetForm, MonthsForm
@@ -62,7 +62,7 @@ def forget(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     if form.validate_on_submit():
         deed = visitor.deed()
         if try_change(lambda session: forget_answers(session, deed, period_id), form):
-            scrub()
+            scrub(tables=TOUCHED)
             flash(_("Jawaban dan kode periode ini sudah dihapus. Nilai, rekap, dan berita acara tetap ada."), "done")
             return redirect(url_for("retention.home"))
     return render_template(
