@@ -23,7 +23,7 @@ from collect.storage.base import Base, new_id
 from collect.storage.codes import CodeUse, count_received, list_uses
 from collect.storage.kept_marks import list_kept_marks
 from collect.storage.periods import CLOSED, OPEN, PREPARING, find_period
-from collect.storage.responses import Response, Seal, list_answers, list_seals
+from collect.storage.responses import Response, Seal, list_answers, list_response_ids, list_seals
 
 _SetKey = tuple[uuid.UUID, str]
 
@@ -155,7 +155,9 @@ def seal_state(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> 
     seals = list_seals(session, school_id, period_id)
     period = find_period(session, school_id, period_id)
     kept = period.seal_mark if period is not None else None
-    mark = kept or seal_digest(f"{seal.teacher_id}/{seal.group}/{seal.number}/{seal.digest}" for seal in seals)
+    texts = [f"{seal.teacher_id}/{seal.group}/{seal.number}/{seal.digest}" for seal in seals]
+    # With the random ids, which are shown nowhere: a single answer of few items could else be guessed from the mark.
+    mark = kept or seal_digest([*texts, *(str(found) for found in list_response_ids(session, school_id, period_id))])
     broken = broken_seals(session, school_id, period_id)
     sets = {(seal.teacher_id, seal.group) for seal in seals}.union(broken)
     return SealState(len(sets), tuple(broken), mark[:16])

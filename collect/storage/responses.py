@@ -66,6 +66,12 @@ def list_answers(
     return session.execute(query.order_by(Response.teacher_id, Response.group, Response.answers, Response.hasty)).all()
 
 
+def list_response_ids(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> Sequence[uuid.UUID]:
+    """The random ids of a period's responses; only ever to be mixed into a digest."""
+    query = select(Response.response_id).where(Response.school_id == school_id, Response.period_id == period_id)
+    return session.scalars(query.order_by(Response.response_id)).all()
+
+
 def list_seals(
     session: Session, school_id: uuid.UUID, period_id: uuid.UUID, *, teacher_id: uuid.UUID | None = None
 ) -> Sequence[Seal]:
