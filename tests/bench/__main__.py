@@ -2,16 +2,19 @@
 
 import sys
 
-from tests.bench import domain, respond, school
+from tests.bench import domain, growth, jobs, respond, school, tail
 
 BENCHMARKS = {
     "score.hash_ratio": domain.score_hash_ratio,
     "draw.hash_ratio": domain.draw_hash_ratio,
     "draw.growth": domain.draw_growth,
     "import.parse_ratio": school.import_parse_ratio,
+    "jobs.memory": jobs.jobs_memory,
     "respond.page_bytes": school.respond_page_bytes,
     "respond.floor_ratio": respond.floor_ratio,
     "respond.floor_ratio_pg": respond.floor_ratio_pg,
+    "respond.tail": tail.respond_tail,
+    "growth.respond": growth.growth_respond,
 }
 
 
