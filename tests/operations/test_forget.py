@@ -4,22 +4,26 @@ import json
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from collect.domain.kinds import PeriodKind, TeacherType
+from collect.domain.kinds import PeriodKind
 from collect.domain.problem import Refused
-from collect.operations.appraise import appraise_period, stored_result, stored_sheet
+from collect.operations.appraise import stored_result, stored_sheet
 from collect.operations.attend import enter_attendance
-from collect.operations.deed import Deed
-from collect.operations.draw import make_draw
-from collect.operations.forget import BY_ITSELF, forget_answers, forget_due, kept_periods, months_of, set_months
-from collect.operations.open_period import period_of, start_answering
+from collect.operations.forget import (
+    BY_ITSELF,
+    forget_answers,
+    forget_due,
+    kept_periods,
+    months_of,
+    set_months,
+)
+from collect.operations.open_period import period_of
 from collect.operations.paper import download_sheet, rekap_of, standings_of
 from collect.operations.seal import broken_seals, close_period, seal_state
 from collect.operations.secret import Secret
@@ -29,44 +33,12 @@ from collect.storage.base import Base
 from collect.storage.codes import Card, CodeUse, count_received
 from collect.storage.draws import count_drawn, list_needs
 from collect.storage.periods import ANY_STATE
-from collect.storage.responses import Response, Seal, list_seals
+from collect.storage.responses import Response, list_seals
 from collect.storage.schools import find_school
 from collect.storage.transaction import Store
-from collect.words import say
 from tests.operations import cast as school
 from tests.operations.cast import Cast
-
-PATTERN = "011202210120"
-"""Twelve answers to the DUDI's form that nothing else in the database looks like."""
-
-
-def values_of(session: Session, cast: Cast, period_id: uuid.UUID) -> None:
-    """Two guru observed, attended and computed, after closing."""
-    appraise_period(session, cast.deed, period_id, say=say)
-
-
-def closed(session: Session, secret: Secret) -> tuple[Cast, uuid.UUID]:
-    """A closed period with values; one DUDI gave answers that can be recognised."""
-    cast = school.settle(session)
-    period_id = school.period(session, cast)
-    school.name_guru(session, cast, period_id, cast.guru[4:6], teacher_type=TeacherType.VOCATIONAL)
-    make_draw(session, cast.deed, period_id, secret=secret, seed="481516", extra=1)
-    start_answering(session, cast.deed, period_id)
-    school.answer(session, cast, period_id)
-    one = session.scalars(select(Response).where(Response.group == "dudi").order_by(Response.teacher_id)).first()
-    assert one is not None
-    one.answers = PATTERN
-    for teacher_id in cast.guru[4:6]:
-        school.observe(session, cast, period_id, teacher_id)
-    school.attend(session, cast, period_id, cast.guru[4:6])
-    close_period(session, cast.deed, period_id)
-    values_of(session, cast, period_id)
-    return cast, period_id
-
-
-def later(deed: Deed, days: int = 366) -> Deed:
-    """The same person, after the time is over."""
-    return replace(deed, now=deed.now + timedelta(days=days))
+from tests.operations.cast_forget import PATTERN, closed, later, values_of
 
 
 def forgotten(session: Session, secret: Secret) -> tuple[Cast, uuid.UUID]:
@@ -128,23 +100,6 @@ def test_no_sheet_of_any_edition_and_no_seal_tells_an_answer(store: Store, secre
         assert {seal.digest for seal in list_seals(session, cast.school_id, period_id)} == {""}
 
     store.write(work)
-
-
-def test_the_folder_holds_no_byte_of_the_answers(sqlite_store: Store, secret: Secret, tmp_path: Path) -> None:
-    cast, _ = sqlite_store.write(lambda session: closed(session, secret))
-    with sqlite_store.read() as session:
-        hashes = list(session.scalars(select(Card.code_hash)))
-        digests = list(session.scalars(select(Seal.digest)))
-    traces = [PATTERN, json.dumps([int(d) for d in PATTERN], separators=(",", ":")), *hashes, *digests]
-    assert [trace for trace in traces if not lies_in(tmp_path, trace)] == []
-    assert forget_due(sqlite_store, cast.deed.now + timedelta(days=366)) == 1
-    assert [trace for trace in traces if lies_in(tmp_path, trace)] == []
-    assert lies_in(tmp_path, "period.answers_deleted")
-
-
-def lies_in(folder: Path, trace: str) -> bool:
-    """Whether any file of the folder holds the text."""
-    return any(trace.encode() in path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
 def test_a_value_whose_attendance_is_corrected_later_is_computed_to_the_same_last_digit(
