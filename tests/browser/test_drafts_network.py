@@ -114,7 +114,12 @@ def test_whatever_answers_instead_of_the_school_is_no_receipt(
     assert len(arrived(platform)) == 1
 
 
-def test_the_card_shows_what_is_still_here_and_sends_it(phone: Page, platform: Platform, hall: Hall) -> None:
+@pytest.mark.parametrize(
+    "event", ["window.dispatchEvent(new Event('online'))", "document.dispatchEvent(new Event('visibilitychange'))"]
+)
+def test_the_card_shows_what_is_still_here_and_sends_it(
+    phone: Page, platform: Platform, hall: Hall, event: str
+) -> None:
     cut_sending(phone.context)
     phone.goto(sheet_of(hall, guru=1))
     choose(phone, last=3)
@@ -128,7 +133,7 @@ def test_the_card_shows_what_is_still_here_and_sends_it(phone: Page, platform: P
     expect(rows.nth(1)).to_contain_text("Sebagian terisi")
     expect(phone.get_by_role("status")).to_have_text(KEPT)
     phone.context.unroute_all()
-    phone.evaluate("window.dispatchEvent(new Event('online'))")
+    phone.evaluate(event)
     expect(rows.nth(0)).to_contain_text("Kode bukti")
     expect(rows.nth(0)).to_contain_text(the_receipt(platform))
     expect(phone.locator("main")).to_contain_text("1 dari 2 sudah dikirim")

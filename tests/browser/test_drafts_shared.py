@@ -1,10 +1,11 @@
 """A tablet passed round a class: one tap clears it, and nothing unsent is given up without a yes."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
 
 from collect.config import Platform
-from tests.browser.cast_drafts import arrived, card_of, choose, chosen, cut_sending, drafts, send, sheet_of
+from tests.browser.cast_drafts import KEPT, arrived, card_of, choose, chosen, cut_sending, drafts, send, sheet_of
 from tests.web.cast_respond import Hall, answering
 
 pytestmark = pytest.mark.browser
@@ -85,3 +86,36 @@ def test_the_mode_is_switched_off_again(tablet: Page, hall: Hall) -> None:
     tablet.reload()
     expect(tablet.get_by_role("button", name="Perangkat ini dipakai bergantian")).to_be_visible()
     expect(tablet.get_by_role("button", name=HAND_ON)).to_be_hidden()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 180)])
+def test_every_state_is_right_for_a_screen_reader_and_never_scrolls_sideways(
+    browser: Browser, served: str, hall: Hall, scheme: str, width: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 640}, base_url=served, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+
+    def check() -> None:
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        small = "[...document.querySelectorAll('button')].filter(b => b.offsetHeight && b.offsetHeight < 48).length"
+        assert page.evaluate(small) == 0
+
+    _share(page, hall)
+    cut_sending(context)
+    page.goto(sheet_of(hall))
+    choose(page)
+    check()
+    send(page)
+    expect(page.get_by_role("status")).to_have_text(KEPT)
+    page.get_by_role("button", name=HAND_ON).click()
+    expect(page.get_by_role("button", name="Hapus dan berikan")).to_be_visible()
+    check()
+    context.unroute_all()
+    page.get_by_role("button", name="Kirim sekarang").click()
+    expect(page.locator("h1")).to_have_text("Terima kasih")
+    check()
+    context.close()

@@ -235,21 +235,26 @@ if (device && device.el('lembar')) { device.page = (function (my) {
     }
   }
   function work() { if (!my.over && !my.halted(key)) { my.deliver(key, heard); } }
+  function fresh() { return { id: my.newId(), versi: versi, answers: {}, ready: false, ms: 0 }; }
   function choose(number, value) {
     var now = window.performance && performance.now ? performance.now() : new Date().getTime();
-    draft = my.load(key) || draft || { id: my.newId(), versi: versi, answers: {}, ready: false, ms: 0 };
+    draft = my.load(key) || draft || fresh();
     if (draft.ready) { adopt(draft); return; }
+    draft.answers[number] = value;
+    if (draft.versi !== versi) { adopt(draft); }
     // A pause in which nobody was reading, or a clock put back, does not count. The time itself never leaves the device.
     draft.ms = (draft.ms || 0) + (last === null ? 0 : Math.max(0, Math.min(now - last, 30000)));
     last = now;
-    draft.answers[number] = value;
     draft.day = my.today();
     my.save(key, draft);
     if (!my.keeps()) { my.tell(my.word('tolak'), '', 'warn'); }
   }
   function ready() {
-    draft = my.load(key) || draft;
+    draft = my.load(key) || draft || fresh();
     if (!draft.ready) {
+      // What is sent is what the page shows, also where the browser itself had filled it in again.
+      my.each(boxes, function (box) { draft.answers[given(box).name.slice(1)] = given(box).value; });
+      draft.versi = versi;
       draft.hasty = draft.ms < boxes.length * 1000;
       delete draft.ms;
       draft.ready = true;
@@ -295,7 +300,7 @@ if (device && device.el('lembar')) { device.page = (function (my) {
       if (about !== key || my.over) { return; }
       try { sent = text && JSON.parse(text).sent; } catch (spoilt) { sent = null; }
       if (sent) { my.thank('terima', '', sent); }
-      else if (!other) { my.refresh(); }
+      else if (!other || other.versi !== versi) { my.refresh(); }
       else { adopt(other); if (other.ready) { unsent(); } }
     },
     // The browser brings the page back from its memory.
@@ -306,9 +311,10 @@ if (device && device.el('lembar')) { device.page = (function (my) {
   };
 })(device); }
 // The card and the thanks: what is still on this device is sent from here too, and each row says how it stands.
-if (device && document.querySelector('[data-at]')) { device.page = (function (my) {
+if (device && device.el('daftar')) { device.page = (function (my) {
   'use strict';
-  var rows = document.querySelectorAll('[data-at]'), told = {};
+  // A row that is done carries its address itself, for an answer that got lost on its way back.
+  var rows = my.el('daftar').getElementsByTagName('li'), told = {};
   function line(row) { return row.querySelector('i'); }
   function done(row, text) {
     var old = row.firstChild, plain = document.createElement('span'), number;
@@ -317,7 +323,7 @@ if (device && document.querySelector('[data-at]')) { device.page = (function (my
     row.replaceChild(plain, old);
     line(row).textContent = text;
     row.setAttribute('data-done', '1');
-    number = document.querySelectorAll('[data-done="1"]').length;
+    number = document.querySelectorAll('[data-done]').length;
     my.el('hitung').textContent = my.el('hitung').getAttribute('data-text').replace('{n}', number);
     my.el('maju').value = number;
     my.show('tuntas', number === rows.length);
@@ -342,7 +348,7 @@ if (device && document.querySelector('[data-at]')) { device.page = (function (my
     });
     sum();
   }
-  my.each(rows, function (row) { row.key = my.keyOf(row.getAttribute('data-at')); });
+  my.each(rows, function (row) { row.key = my.keyOf(row.getAttribute('data-done') || row.firstChild.getAttribute('href')); });
   return {
     work: function () { my.each(rows, function (row) { if (!my.halted(row.key)) { my.deliver(row.key, heard); } }); },
     heard: heard,
@@ -415,6 +421,7 @@ if (device) { (function (my) {
   function on(id, deed) { if (my.el(id)) { my.el(id).addEventListener('click', deed); } }
   on('ulang', function () {
     if (my.el('ulang').getAttribute('data-deed') === 'muat') { win.location.reload(); return; }
+    my.show('tanya', false);
     my.tell(my.word('sedang'), 'kirim');
     my.wake();
     page.work();
@@ -426,11 +433,11 @@ if (device) { (function (my) {
   on('batal', function () { my.show('tanya', false); my.el('oper').focus(); });
   // On a shared device the way back must not lead to another person's card.
   document.addEventListener('click', function (event) {
-    var link = event.target;
-    while (link && link.nodeName !== 'A') { link = link.parentNode; }
-    if (!link || !my.shared() || event.ctrlKey || event.metaKey || !/\/i\//i.test(link.href)) { return; }
+    var anchor = event.target;
+    while (anchor && anchor.nodeName !== 'A') { anchor = anchor.parentNode; }
+    if (!anchor || !my.shared() || event.ctrlKey || event.metaKey || !/\/i\//i.test(anchor.href)) { return; }
     event.preventDefault();
-    win.location.replace(link.href);
+    win.location.replace(anchor.href);
   });
   win.addEventListener('storage', function (event) {
     if (event.key === my.OVER && event.newValue) { leave(); }
