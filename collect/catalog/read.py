@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
@@ -47,7 +47,7 @@ class Shelf(Generic[T]):
     unknown: str
     entries: tuple[T, ...]
 
-    @property
+    @cached_property
     def latest(self) -> tuple[T, ...]:
         """The newest version of each code, by code."""
         newest: dict[str, T] = {}

@@ -4,7 +4,6 @@ The statements of a respondent's journey run at every request of a whole distric
 """
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -105,6 +104,8 @@ def _adding(table: type[Base], dialect: Any) -> Prepared:
     return Prepared(dialect.insert(target).values(values).on_conflict_do_nothing())
 
 
+_OF_SUBJECT = 3
+"""The last columns of an opening: a guru, the name, and whether it is done."""
 _OPENING = {
     (held, about): Prepared(_opening(held=held, about=about)) for held in (False, True) for about in (False, True)
 }
@@ -134,21 +135,25 @@ def find_opening(
     values: dict[str, Any] = {"part": part, "code_hash": code_hash, "day": day}
     if about is not None:
         values["teacher_id"] = about
-    rows = _OPENING[held, about is not None].rows(to, **values)
-    if not rows:
+    first, ends = _OPENING[held, about is not None].first_and_rest(to, _OF_SUBJECT, **values)
+    if first is None:
         return None, None
-    first = rows[0]
     school = SchoolRow(first[0], first[1], first[2], first[3], wrong=first[4] or 0, granted=first[5] or 0)
     if first[6] is None:
         return school, None
     card_id, group, period_id, state, opens_on, closes_on, closed_on = first[6:13]
-    return school, CardRow(card_id, group, period_id, state, opens_on, closes_on, closed_on, _subjects(rows))
-
-
-def _subjects(rows: Sequence[tuple[Any, ...]]) -> tuple[tuple[uuid.UUID, str, bool], ...]:
-    """In the order of names; sorted here, because that is cheaper than in the database for so few."""
-    subjects = [(row[13], row[14], bool(row[15])) for row in rows if row[13] is not None]
-    return tuple(sorted(subjects, key=lambda subject: (subject[1], subject[0])))
+    # Sorted here: for so few that is cheaper than in the database.
+    subjects = sorted((name, teacher_id, done) for teacher_id, name, done in ends if teacher_id is not None)
+    return school, CardRow(
+        card_id,
+        group,
+        period_id,
+        state,
+        opens_on,
+        closes_on,
+        closed_on,
+        tuple((teacher_id, name, bool(done)) for name, teacher_id, done in subjects),
+    )
 
 
 def add_use(to: Direct, **values: Any) -> bool:

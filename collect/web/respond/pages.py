@@ -15,6 +15,7 @@ from flask import Flask, g, render_template
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
+from collect.catalog.read import load_catalog
 from collect.domain.kinds import Group, SchoolKind
 from collect.domain.questionnaire import Questionnaire
 from collect.operations.respond import OpenCard, Subject
@@ -78,14 +79,14 @@ class Pages:
             key=(opened.group, form.code, form.version, finished),
             settled=lambda: {"group": opened.group.value, "minutes": _minutes(form), "finished": finished},
         )
-        return _filled(
-            frame,
-            school=opened.school_name,
-            closes=day_in_words(opened.closes_on, asked.language),
-            done=str(len(opened.subjects) - opened.left),
-            all=str(len(opened.subjects)),
-            rows=Markup("").join(self._row(asked, opened, subject) for subject in opened.subjects),
-        )
+        values = {
+            "school": opened.school_name,
+            "closes": day_in_words(opened.closes_on, asked.language),
+            "done": str(len(opened.subjects) - opened.left),
+            "all": str(len(opened.subjects)),
+            "rows": Markup("").join(self._row(asked, opened, subject) for subject in opened.subjects),
+        }
+        return Filled(frame, values)
 
     def questionnaire(self, asked: Asked, opened: OpenCard, subject: Subject) -> Filled:
         """All statements about one guru on one page, nothing chosen yet."""
@@ -95,10 +96,9 @@ class Pages:
             asked,
             holes=("name", "submission"),
             key=(form.code, form.version, opened.school_kind == SchoolKind.PRIMARY),
-            settled=lambda: _sheet_values(opened) | {"given": {}, "missing": (), "told": ()},
+            settled=lambda: _sheet_values(asked, opened) | {"given": {}, "missing": (), "told": ()},
         )
-        filled = _filled(frame, name=subject.name, submission=str(uuid4()))
-        return replace(filled, fresh=("submission",))
+        return Filled(frame, {"name": subject.name, "submission": str(uuid4())}, fresh=("submission",))
 
     def questionnaire_again(
         self, asked: Asked, opened: OpenCard, subject: Subject, *, sheet: FilledSheet, told: tuple[str, ...] = ()
@@ -111,7 +111,7 @@ class Pages:
             "name": subject.name,
             "submission": sheet.submission_id,
         }
-        html = self.render("questionnaire.html", asked, **_sheet_values(opened), **values)
+        html = self.render("questionnaire.html", asked, **_sheet_values(asked, opened), **values)
         return Filled(Frame(html), {}, status=409 if told else 422)
 
     def sent(
@@ -133,16 +133,15 @@ class Pages:
                 "you": opened.group == Group.STUDENT,
             },
         )
-        filled = _filled(
-            frame,
-            school=opened.school_name,
-            name=subject.name,
-            receipt_code=receipt,
-            told=told,
-            next_name=after.name if after else "",
-            next_address=_sheet_address(asked, opened, after) if after else "",
-        )
-        return replace(filled, status=status)
+        values = {
+            "school": opened.school_name,
+            "name": subject.name,
+            "receipt_code": receipt,
+            "told": told,
+            "next_name": after.name if after else "",
+            "next_address": _sheet_address(asked, opened, after) if after else "",
+        }
+        return Filled(frame, values, status=status)
 
     def problem(self, asked: Asked, *, code: str, line: str, status: int) -> Filled:
         """Why a card does not open, or answers were not taken, in words."""
@@ -157,7 +156,7 @@ class Pages:
                 "code_address": asked.link("/kode") if status == 404 else "",
             },
         )
-        return replace(_filled(frame, line=line), status=status)
+        return Filled(frame, {"line": line}, status=status)
 
     def render(self, template: str, asked: Asked, **values: Any) -> str:
         """A template in the language asked for."""
@@ -187,13 +186,12 @@ class Pages:
         return self._frames[wanted]
 
 
-def _filled(frame: Frame, **values: str) -> Filled:
-    return Filled(frame, values)
+def _sheet_values(asked: Asked, opened: OpenCard) -> dict[str, Any]:
+    """What a questionnaire says, in the language asked for where it can be read in it.
 
-
-def _sheet_values(opened: OpenCard) -> dict[str, Any]:
-    """What a questionnaire says; for SD in the project's simpler wording where there is one."""
-    form = opened.questionnaire
+    For SD in the project's simpler wording where there is one, which exists in the questionnaire's own language.
+    """
+    form = load_catalog().in_language(opened.questionnaire, asked.language)
     simply = opened.school_kind == SchoolKind.PRIMARY
     items = tuple(replace(item, text=item.text_sd or item.text) if simply else item for item in form.items)
     return {"questionnaire": form, "items": items, "you": opened.group == Group.STUDENT}
