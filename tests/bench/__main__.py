@@ -2,9 +2,10 @@
 
 import sys
 
-from tests.bench import domain, growth, jobs, respond, school, tail
+from tests.bench import domain, growth, jobs, papers, respond, school, tail
 
 BENCHMARKS = {
+    "papers.growth": papers.papers_growth,
     "score.hash_ratio": domain.score_hash_ratio,
     "draw.hash_ratio": domain.draw_hash_ratio,
     "draw.growth": domain.draw_growth,
