@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from collect.catalog.languages import languages
 from collect.domain.kinds import Role
 from collect.domain.problem import refuse
 from collect.operations.deed import Deed, record
@@ -92,9 +93,10 @@ def change_account(session: Session, deed: Deed, account_id: uuid.UUID, *, roles
 
 
 def set_language(session: Session, deed: Deed, account_id: uuid.UUID, language: str) -> None:
-    """The language of an account's pages."""
-    if language not in ("id", "en"):
-        raise refuse("account.language", "language", language=language[:10])
+    """The language of an account's pages: one of the list that is data."""
+    known = languages()
+    if language not in known:
+        raise refuse("account.language", "language", language=language[:10], known=", ".join(known.values()))
     _account(session, deed, account_id).language = language
 
 

@@ -24,7 +24,7 @@ class Account(Owned, Base):
     name: Mapped[str] = mapped_column(String(200))
     teacher_id: Mapped[uuid.UUID | None]
     roles: Mapped[str] = mapped_column(String(100))
-    language: Mapped[str] = mapped_column(String(2), default="id")
+    language: Mapped[str] = mapped_column(String(3), default="id")
     password_hash: Mapped[str | None] = mapped_column(String(200))
     first_code_hash: Mapped[str | None] = mapped_column(String(200))
     first_code_until: Mapped[datetime | None]

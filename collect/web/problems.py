@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from babel.localedata import exists
 from flask import Flask, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
@@ -74,7 +75,7 @@ def _busy(error: SQLAlchemyError) -> Response:
     """The database is away or overloaded for a moment. The page asks it for nothing, not even who is signed in."""
     current_app.logger.warning("the database does not answer (%s)", type(getattr(error, "orig", error)).__name__)
     kept = request.cookies.get(COOKIE, "")
-    with force_locale(kept if kept in LANGUAGES else "id"):
+    with force_locale(kept if kept in LANGUAGES and exists(kept) else "id"):
         lines = [
             _("Server sedang sibuk atau baru dinyalakan lagi. Yang sudah tersimpan tetap aman."),
             _("Tunggu sebentar, lalu muat ulang halaman ini. Bila baru saja mengirim sesuatu, kirim sekali lagi."),

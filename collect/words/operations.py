@@ -93,8 +93,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "try again",
     ),
     "account.language": (
-        'bahasa "{language}" tidak tersedia; pilih Bahasa Indonesia atau English',
-        'the language "{language}" is not available; choose Bahasa Indonesia or English',
+        'bahasa "{language}" tidak tersedia; pilih salah satu: {known}',
+        'the language "{language}" is not available; choose one of: {known}',
     ),
     "account.unknown": (
         "akun ini tidak ada di sekolah ini; kembali ke daftar akun",

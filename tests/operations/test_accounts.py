@@ -139,7 +139,7 @@ def test_the_last_koordinator_stays_one(sqlite_store: Store, cast: Cast) -> None
     assert row(sqlite_store, cast, made.account_id).roles == "guru"
 
 
-def test_the_language_is_one_of_two(sqlite_store: Store, cast: Cast) -> None:
+def test_the_language_is_one_of_the_list(sqlite_store: Store, cast: Cast) -> None:
     made = make(sqlite_store, cast)
 
     def choose(language: str) -> None:
