@@ -12,9 +12,10 @@ LEAST_ITEMS = 10
 
 @dataclass(frozen=True)
 class CarelessCount:
-    """Of so many sets of answers: all items alike, sent too fast, and at least one of both."""
+    """Of so many sets of answers: long enough to be judged by their items, all items alike, sent too fast, at least one of both."""
 
     responses: int
+    judged: int
     alike: int
     hasty: int
     either: int
@@ -27,9 +28,11 @@ def all_alike(answers: Sequence[int]) -> bool:
 
 def count_careless(sets: Iterable[tuple[Sequence[int], bool]]) -> CarelessCount:
     """Count (answers, whether sent too fast). Only numbers come out, never which set it was."""
-    found = [(all_alike(answers), hasty) for answers, hasty in sets]
+    rows = list(sets)
+    found = [(all_alike(answers), hasty) for answers, hasty in rows]
     return CarelessCount(
         responses=len(found),
+        judged=sum(len(answers) >= LEAST_ITEMS for answers, _ in rows),
         alike=sum(alike for alike, _ in found),
         hasty=sum(hasty for _, hasty in found),
         either=sum(alike or hasty for alike, hasty in found),

@@ -33,7 +33,11 @@ def test_ten_items_answered_alike_are_a_sign_and_nine_are_none(answers: list[int
 def test_a_set_with_both_signs_counts_once_in_either() -> None:
     mixed = [0, 1] * 5
     sets = [([1] * 10, True), ([1] * 10, False), (mixed, True), (mixed, False)]
-    assert count_careless(sets) == CarelessCount(responses=4, alike=2, hasty=2, either=3)
+    assert count_careless(sets) == CarelessCount(responses=4, judged=4, alike=2, hasty=2, either=3)
+
+
+def test_a_short_form_is_never_judged_by_its_items() -> None:
+    assert count_careless([([2] * 9, False)]) == CarelessCount(responses=1, judged=0, alike=0, hasty=0, either=0)
 
 
 def test_alpha_of_a_table_worked_by_hand() -> None:

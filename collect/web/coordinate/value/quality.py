@@ -32,6 +32,7 @@ class QualityRow:
     hasty: str
     either: str
     alpha: str
+    known: bool
     low: bool
 
 
@@ -60,10 +61,11 @@ def _row(name: str, group: GroupQuality, measures: Measures, *, responses: int) 
         responses=responses,
         people=None if name else group.people,
         careless=careless,
-        alike=_share(careless.alike, responses) if careless else "",
+        alike=_share(careless.alike, responses) if careless and careless.judged else "–",
         hasty=_share(careless.hasty, responses) if careless else "",
         either=_share(careless.either, responses) if careless else "",
         alpha=_alpha(measures),
+        known=measures.alpha is not None,
         low=measures.alpha is not None and measures.alpha < LOW_ALPHA,
     )
 
@@ -77,8 +79,8 @@ def _alpha(measures: Measures) -> str:
     if measures.alpha is not None:
         return number(measures.alpha)
     words = {
-        AlphaState.FEW: _("responden kurang dari 10"),
-        AlphaState.FLAT: _("tidak dapat dihitung: semua jumlah skornya sama"),
-        AlphaState.MIXED: _("tidak dihitung: kuesionernya berganti versi"),
+        AlphaState.FEW: _("terlalu sedikit"),
+        AlphaState.FLAT: _("skornya sama semua"),
+        AlphaState.MIXED: _("dua versi kuesioner"),
     }
     return str(words.get(measures.state, ""))
