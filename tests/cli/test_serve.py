@@ -1,8 +1,6 @@
 """`collect serve`: one process or several, on both kinds of database; ended politely, it answers what is under way."""
 
 import http.client
-import os
-import signal
 import sqlite3
 import threading
 import time
@@ -45,15 +43,13 @@ def children(pid: int) -> list[int]:
     return [int(text) for text in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def opened(service: Service) -> int:
-    """How often the server's processes have the database open."""
-    links = [
-        os.readlink(link)
-        for pid in (service.pid, *children(service.pid))
-        for link in Path(f"/proc/{pid}/fd").iterdir()
-        if link.is_symlink()
-    ]
-    return sum(link.endswith("collect.sqlite3") for link in links)
+def taken(port: int) -> int:
+    """How many connections the server has accepted and whose requests it has read."""
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return sum(
+        int(line[1].split(":")[1], 16) == port and line[3] == "01" and line[4].endswith(":00000000") and line[9] != "0"
+        for line in lines
+    )
 
 
 def healthy(service: Service) -> bool:
@@ -101,17 +97,33 @@ def test_what_is_under_way_when_the_server_is_told_to_end_is_answered(
         other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
         other.execute("BEGIN IMMEDIATE")  # the answer cannot be written as long as somebody else writes
         assert healthy(service)
-        before = opened(service)
+        wait_until(lambda: taken(service.port) == 0)
         phone.start()
-        wait_until(lambda: opened(service) > before)
-        os.kill(service.pid, signal.SIGTERM)
+        wait_until(lambda: taken(service.port) == 1)
+        time.sleep(0.5)  # from reading to waiting for the database
+        service.ask_to_end()
         time.sleep(0.5)
         other.execute("ROLLBACK")
         other.close()
         phone.join(30)
-        assert service.stop() == 0
+        assert service.ended() == 0
     assert [answer.status for answer in answers] == [200]
     assert '"state": "received"' in answers[0].text
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("trusted", ["0", "1"])
+def test_both_servers_hand_on_a_trusted_proxy_s_word_and_no_other(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, workers: str, trusted: str
+) -> None:
+    monkeypatch.setenv("COLLECT_TRUSTED_PROXY", trusted)
+    with running(Service(tmp_path, sqlite_url, ("--workers", workers))) as service:
+        connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=30)
+        connection.request("GET", "/kode?bahasa=en", headers={"X-Forwarded-Proto": "https"})
+        cookie = connection.getresponse().headers["Set-Cookie"]
+        connection.close()
+    assert cookie.startswith("bahasa=en;")
+    assert ("Secure" in cookie) is (trusted == "1")
 
 
 def test_a_further_process_opens_the_database_while_somebody_else_writes(sqlite_url: str, tmp_path: Path) -> None:

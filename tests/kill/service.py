@@ -58,8 +58,17 @@ class Service:
 
     def stop(self) -> int:
         """Ask it to end, as systemd does; its exit code."""
+        self.ask_to_end()
+        return self.ended()
+
+    def ask_to_end(self) -> None:
+        """Ask once; it takes its time."""
         assert self._process is not None
         self._process.terminate()
+
+    def ended(self) -> int:
+        """Wait for its end; its exit code."""
+        assert self._process is not None
         return self._process.wait(40)
 
     def end(self) -> None:
