@@ -3,6 +3,7 @@
 A process of its own dies with the server that started it; the job is then taken up again once its heartbeat is old.
 """
 
+import atexit
 import logging
 import multiprocessing
 import os
@@ -11,6 +12,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Self
 
@@ -35,7 +37,7 @@ from collect.operations.secret import Secret
 from collect.storage.transaction import Store, open_store
 
 _PROGRESS_EVERY, _HEARTBEAT_EVERY, _LOOK_EVERY = 0.5, 5.0, 4.0
-_SWEEP_EVERY = 3600.0
+_SWEEP_EVERY, _LEAVE_WITHIN = 3600.0, 10.0
 _log = logging.getLogger(__name__)
 
 
@@ -134,9 +136,11 @@ class Runner:
         self._site, self._store = site, store
         self._wake, self._stopped = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._loop, name="jobs", daemon=True)
+        self._process: SpawnProcess | None = None
 
     def start(self) -> None:
         """Begin looking. After a fork, never before: a thread does not come along."""
+        atexit.register(self._leave)
         self._thread.start()
 
     def wake(self) -> None:
@@ -145,9 +149,19 @@ class Runner:
 
     def stop(self) -> None:
         """Stop looking; a job under way is ended first."""
+        atexit.unregister(self._leave)
         self._stopped.set()
         self._wake.set()
         self._thread.join()
+
+    def _leave(self) -> None:
+        """The server ends: a job under way is given back at once, to be taken up without waiting for its lease."""
+        self._stopped.set()
+        self._wake.set()
+        process = self._process
+        if process is not None:
+            process.terminate()
+        self._thread.join(_LEAVE_WITHIN)
 
     def _loop(self) -> None:
         sweep = 0.0
@@ -160,7 +174,7 @@ class Runner:
                     sweep = _SWEEP_EVERY
                 if self._run_next():
                     continue
-            except SQLAlchemyError:
+            except Exception:  # whatever it is, the server's later jobs must still find their runner
                 _log.exception("looking for jobs failed; trying again")
             self._wake.wait(_LOOK_EVERY)
             sweep -= _LOOK_EVERY
@@ -173,7 +187,9 @@ class Runner:
             target=_in_process, args=(self._site, claim), daemon=True
         )
         process.start()
+        self._process = process
         process.join()
+        self._process = None
         if process.exitcode != 0:
             _log.error("the process of job %s ended with %s", claim.key.job_id, process.exitcode)
             self._store.write(lambda s: give_back(s, claim.key, now()))

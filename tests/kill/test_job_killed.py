@@ -15,12 +15,12 @@ from sqlalchemy import select, update
 
 from collect.operations.jobs import LEASE, job_file, queue_job
 from collect.operations.secret import Secret
-from collect.storage.jobs import DONE, RUNNING, Job, JobKey, JobResult
+from collect.storage.jobs import DONE, QUEUED, RUNNING, Job, JobKey, JobResult
 from collect.storage.transaction import Store
 from tests.bench.crowded import drawn_crowd
 from tests.kill.service import Service
 
-CARDS, A_PAGE = 450, 15
+CARDS, A_PAGE = 300, 15
 
 
 def children_of(pid: int) -> list[int]:
@@ -64,9 +64,33 @@ def test_a_job_of_a_killed_server_is_taken_up_again_and_ends_once(
         assert server.stop() == 0
     finally:
         server.end()
+    _ended_once(store, secret, job_id)
+
+
+@pytest.mark.parametrize("options", [(), ("--workers", "2")], ids=["one process", "two"])
+def test_a_server_that_is_told_to_end_gives_its_job_back_at_once(
+    store: Store, secret: Secret, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    cast, period_id = store.write(lambda session: drawn_crowd(session, secret, cards=CARDS))
+    job_id = store.write(lambda session: queue_job(session, cast.deed, "cards", {"period": str(period_id)}))
+    server = Service(tmp_path, store.engine.url.render_as_string(hide_password=False), options)
+    try:
+        server.start()
+        until(lambda: job_of(store).done_steps > 0, "no progress")
+        assert server.stop() == 0
+        assert (job_of(store).state, job_of(store).attempt) == (QUEUED, 1)
+        server.start()
+        until(lambda: job_of(store).state == DONE, "the job was not taken up")
+    finally:
+        server.end()
+    _ended_once(store, secret, job_id)
+
+
+def _ended_once(store: Store, secret: Secret, job_id: uuid.UUID) -> None:
+    """At the second attempt, with every page of the file kept exactly once."""
     ended = job_of(store)
     assert (ended.job_id, ended.attempt, ended.problems) == (job_id, 2, "[]")
-    content = b"".join(job_file(store, secret, JobKey(cast.school_id, job_id)))
+    content = b"".join(job_file(store, secret, JobKey(ended.school_id, job_id)))
     assert len(content) == ended.size
     assert len(pypdf.PdfReader(io.BytesIO(content)).pages) >= CARDS // A_PAGE
     with store.read() as session:
