@@ -92,7 +92,7 @@ def open_card(
     so that neither words nor time tell a guesser whether a school or a card was nearly met. `sending`: hold the period open
     until the transaction ends, so that nothing is received after its sealing. `known`: this device has opened this card
     before; it is let in also on a day on which too many wrong codes were tried. `about`: only that guru is looked up, where the
-    card is to answer about that guru.
+    card is to answer about that guru; and when sending, without the name.
     """
     read = read_code(code)
     text = read.text if read else _NO_CODE

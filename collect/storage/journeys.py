@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import Select, Table, and_, bindparam, select
+from sqlalchemy import Select, Table, and_, bindparam, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from collect.storage.base import Base
@@ -48,43 +48,30 @@ class CardRow:
     subjects: tuple[tuple[uuid.UUID, str, bool], ...]
 
 
+_CARD = (
+    School.school_id,
+    School.name,
+    School.kind,
+    School.timezone,
+    WrongCode.number,
+    WrongCode.granted,
+    Card.card_id,
+    Card.group,
+    Period.period_id,
+    Period.state,
+    Period.opens_on,
+    Period.closes_on,
+    Period.closed_on,
+)
+
+
 def _opening(*, held: bool, about: bool) -> Select[*tuple[Any, ...]]:
     """`held`: only for a card that is there, and no one can close the period before the transaction ends. `about`: one guru."""
     loose = not held
     wanted = (Respondent.teacher_id == bindparam("teacher_id"),) if about else ()
-    query: Select[*tuple[Any, ...]] = (
-        select(
-            School.school_id,
-            School.name,
-            School.kind,
-            School.timezone,
-            WrongCode.number,
-            WrongCode.granted,
-            Card.card_id,
-            Card.group,
-            Period.period_id,
-            Period.state,
-            Period.opens_on,
-            Period.closes_on,
-            Period.closed_on,
-            Respondent.teacher_id,
-            Teacher.name,
-            CodeUse.teacher_id.is_not(None),
-        )
-        .select_from(School)
-        .outerjoin(WrongCode, (WrongCode.school_id == School.school_id) & (WrongCode.day == bindparam("day")))
-        .join(Card, (Card.school_id == School.school_id) & (Card.code_hash == bindparam("code_hash")), isouter=loose)
-        .join(Period, (Period.school_id == Card.school_id) & (Period.period_id == Card.period_id), isouter=loose)
-        .outerjoin(
-            Respondent,
-            and_(
-                Respondent.school_id == Card.school_id,
-                Respondent.period_id == Card.period_id,
-                Respondent.person_id == Card.person_id,
-                Respondent.state == DRAWN,
-                *wanted,
-            ),
-        )
+    query = (
+        _card(Respondent.teacher_id, Teacher.name, CodeUse.teacher_id.is_not(None), loose=loose)
+        .outerjoin(Respondent, and_(*_DRAWN_FOR_CARD, *wanted))
         .outerjoin(Teacher, (Teacher.school_id == Respondent.school_id) & (Teacher.teacher_id == Respondent.teacher_id))
         .outerjoin(
             CodeUse,
@@ -93,9 +80,35 @@ def _opening(*, held: bool, about: bool) -> Select[*tuple[Any, ...]]:
             & (CodeUse.card_id == Card.card_id)
             & (CodeUse.teacher_id == Respondent.teacher_id),
         )
-        .where(School.code_part == bindparam("part"))
     )
     return query.with_for_update(read=True, of=Period) if held else query
+
+
+def _sending() -> Select[*tuple[Any, ...]]:
+    """Held, about one guru whose name nobody asks for; whether it is done, the row that is added then will tell."""
+    query = _card(Respondent.teacher_id, literal(""), literal(0), loose=False).join(
+        Respondent, and_(*_DRAWN_FOR_CARD, Respondent.teacher_id == bindparam("teacher_id"))
+    )
+    return query.with_for_update(read=True, of=Period)
+
+
+def _card(*more: Any, loose: bool) -> Select[*tuple[Any, ...]]:
+    return (
+        select(*_CARD, *more)
+        .select_from(School)
+        .outerjoin(WrongCode, (WrongCode.school_id == School.school_id) & (WrongCode.day == bindparam("day")))
+        .join(Card, (Card.school_id == School.school_id) & (Card.code_hash == bindparam("code_hash")), isouter=loose)
+        .join(Period, (Period.school_id == Card.school_id) & (Period.period_id == Card.period_id), isouter=loose)
+        .where(School.code_part == bindparam("part"))
+    )
+
+
+_DRAWN_FOR_CARD = (
+    Respondent.school_id == Card.school_id,
+    Respondent.period_id == Card.period_id,
+    Respondent.person_id == Card.person_id,
+    Respondent.state == DRAWN,
+)
 
 
 def _adding(table: type[Base], dialect: Any) -> Prepared:
@@ -107,7 +120,10 @@ def _adding(table: type[Base], dialect: Any) -> Prepared:
 _OF_SUBJECT = 3
 """The last columns of an opening: a guru, the name, and whether it is done."""
 _OPENING = {
-    (held, about): Prepared(_opening(held=held, about=about)) for held in (False, True) for about in (False, True)
+    (False, False): Prepared(_opening(held=False, about=False)),
+    (False, True): Prepared(_opening(held=False, about=True)),
+    (True, False): Prepared(_opening(held=True, about=False)),
+    (True, True): Prepared(_sending()),
 }
 _ADDING = {
     (table, name): _adding(table, dialect)
@@ -130,7 +146,7 @@ def find_opening(
     """The school of a code and its card. `about`: with that guru alone.
 
     `held`: see to it that the period stays as it is until the transaction ends; then nothing at all is found where there is no
-    card.
+    card, or none about that guru, and neither name nor whether it is done is told of that guru.
     """
     values: dict[str, Any] = {"part": part, "code_hash": code_hash, "day": day}
     if about is not None:

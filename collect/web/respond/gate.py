@@ -23,6 +23,7 @@ from collect.web.i18n import COOKIE
 from collect.web.platform import now
 from collect.web.respond.answer import Afterwards, Environ, Headers, Start, give_data, give_page
 from collect.web.respond.forms import FilledSheet, read_sheet
+from collect.web.respond.memory import Memory
 from collect.web.respond.pages import Pages, day_in_words
 from collect.web.respond.visit import CARD_COOKIE, Visit, read_form, read_visit
 from collect.words import say
@@ -53,7 +54,7 @@ class Gate:
     def __init__(self, app: Flask, platform: Platform, headers: Headers) -> None:
         self._inner: Wsgi = app.wsgi_app
         self._platform, self._headers = platform, headers
-        self._pages = Pages(app)
+        self._pages, self._memory = Pages(app), Memory()
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
         visit = read_visit(environ) if environ["PATH_INFO"][:3] in ("/i/", "/I/") else None
@@ -77,8 +78,9 @@ class Gate:
 
     def _show(self, environ: Environ, start: Start, visit: Visit) -> Iterable[bytes]:
         """The card, the questionnaire, or that the questionnaire was received already."""
-        opened = self._look(visit, about=visit.teacher_id)
+        opened = self._just_opened(visit) or self._look(visit, about=visit.teacher_id)
         if visit.teacher_id is None:
+            self._memory.keep(opened)
             page = self._pages.card(visit.asked, opened)
         elif (subject := opened.subject(visit.teacher_id)).done:
             told = say(Problem("card.answered"), visit.asked.language)
@@ -90,6 +92,7 @@ class Gate:
     def _send(self, environ: Environ, start: Start, visit: Visit) -> Iterable[bytes]:
         """Receive a filled questionnaire: kept once, answered with a receipt; sent back where something is missing."""
         form = read_form(environ)
+        self._memory.drop(visit.code)
         try:
             opened, sheet = self._platform.store.post(partial(self._receive, visit=visit, form=form))
         except Refused as refused:
@@ -103,8 +106,15 @@ class Gate:
             words = say(Problem("card.received"), visit.asked.language)
             values = {"state": "received", "receipt": receipt, "words": words, "lacking": []}
             return give_data(environ, start, values, status=200)
-        page = self._pages.sent(visit.asked, self._look(visit), opened.subject(visit.teacher_id), receipt=receipt)
+        opened = self._look(visit)
+        page = self._pages.sent(visit.asked, opened, opened.subject(visit.teacher_id), receipt=receipt)
         return give_page(environ, start, page)
+
+    def _just_opened(self, visit: Visit) -> OpenCard | None:
+        """The card of a questionnaire that is still to be sent, where this process has shown the card a moment ago."""
+        opened = self._memory.find(visit.code) if visit.teacher_id else None
+        fresh = opened is not None and any(s.teacher_id == visit.teacher_id and not s.done for s in opened.subjects)
+        return opened if fresh else None
 
     def _look(self, visit: Visit, *, about: uuid.UUID | None = None) -> OpenCard:
         return self._platform.store.look(lambda to: self._open(to, visit, about=about))
@@ -156,10 +166,9 @@ class Gate:
             values = {"state": "lacking", "receipt": "", "words": words, "lacking": lacking}
             return give_data(environ, start, values, status=422)
         told = () if found.code == "card.lacking" else (words,)
-        subject = opened.subject(visit.teacher_id)
-        return give_page(
-            environ, start, self._pages.questionnaire_again(visit.asked, opened, subject, sheet=sheet, told=told)
-        )
+        subject = self._look(visit).subject(visit.teacher_id)
+        page = self._pages.questionnaire_again(visit.asked, opened, subject, sheet=sheet, told=told)
+        return give_page(environ, start, page)
 
     def _refuse(self, environ: Environ, start: Start, visit: Visit, found: Problem) -> Iterable[bytes]:
         """Why a card does not open or an answer was not taken, in words and with the status that fits."""
