@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from collect.operations.jobs_deeds import compute_values, draw_respondents, save_import
 from collect.operations.jobs_forms import print_forms, zip_forms, zip_workbooks
 from collect.operations.jobs_papers import print_cards, print_minutes, write_rekap
+from collect.operations.jobs_school import write_school_paper
 from collect.operations.jobs_work import Ending, Work
 
 KINDS: Mapping[str, Callable[[Work], Ending]] = {
@@ -26,5 +27,6 @@ KINDS: Mapping[str, Callable[[Work], Ending]] = {
     "import": save_import,
     "minutes": print_minutes,
     "rekap": write_rekap,
+    "school-paper": write_school_paper,
     "values": compute_values,
 }

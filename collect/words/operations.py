@@ -9,6 +9,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "kelompok tidak dapat dikeluarkan atau dimasukkan lagi: nilai guru ini sudah lengkap, dan selisihnya akan membuka nilai kelompok yang respondennya kurang dari {least}",
         "the group can be neither excluded nor included any more: this teacher's mark is complete, and the difference would reveal the mark of a group with fewer than {least} respondents",
     ),
+    "tables.nothing": (
+        "tidak ada jawaban yang boleh dibawa keluar: jawaban sudah dihapus, atau setiap guru mempunyai kelompok dengan kurang dari {least} responden. Rekap nilai tetap dapat diunduh",
+        "there are no answers that may be taken out: they were deleted, or each teacher has a group with fewer than {least} respondents. The summary of marks can still be downloaded",
+    ),
     # Settings.
     "config.database": (
         "alamat basis data tidak terbaca; contoh: sqlite:////var/lib/collect/collect.sqlite3 atau postgresql+psycopg://pengguna@server/collect",

@@ -80,5 +80,6 @@ LABELS: Mapping[str, JobLabel] = {
     "import": JobLabel(_l("Menyimpan impor"), _list, _saved, _preview),
     "minutes": JobLabel(_l("Berita acara undian"), _of_period("draw.home")),
     "rekap": JobLabel(_l("Rekap nilai"), _of_period("value.home")),
+    "school-paper": JobLabel(_l("Laporan sekolah"), _of_period("papers.home")),
     "values": JobLabel(_l("Menghitung nilai"), _of_period("value.home"), _computed),
 }

@@ -5,14 +5,18 @@ import uuid
 from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from collect.domain.kinds import PeriodKind, Role
+from collect.domain.kinds import Role
+from collect.domain.problem import Refused
+from collect.operations.draw_plan import needs_respondents
+from collect.operations.jobs import File
+from collect.operations.jobs_school import BEFORE_CLOSING, PAPERS, RECORDED
 from collect.storage.assignments import find_assignment
 from collect.storage.periods import CLOSED, Period, find_period
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.period.labels import period_name
-from collect.web.jobs import start_job
-from collect.web.paper_files import asked_paper, guru_file
-from collect.web.platform import looking
+from collect.web.jobs import many_guru, start_job, too_long
+from collect.web.paper_files import asked_paper, guru_file, saved
+from collect.web.platform import change, looking, tell
 
 blueprint = Blueprint("papers", __name__, url_prefix="/koordinator/laporan", template_folder="../templates")
 
@@ -21,16 +25,16 @@ _JOBS = {"lampiran-pdf": "forms-pdf", "lampiran-zip": "forms-zip", "lampiran-exc
 
 @blueprint.get("/<uuid:period_id>")
 @signed_in(Role.COORDINATOR)
-def home(visitor: Visitor, period_id: uuid.UUID) -> str | Response:
+def home(visitor: Visitor, period_id: uuid.UUID) -> str:
     """What can be printed or taken away."""
     period = _period(visitor, period_id)
-    if period.state != CLOSED:
-        return redirect(url_for("value.home", period_id=period_id))
     return render_template(
         "coordinate/papers_home.html",
         period=period,
         title=period_name(period),
-        summative=period.kind == PeriodKind.SUMMATIVE,
+        closed=period.state == CLOSED,
+        questionnaires=needs_respondents(period),
+        long=many_guru(visitor, period_id),
     )
 
 
@@ -50,6 +54,46 @@ def guru(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID, form: st
     if find_assignment(looking(), visitor.school_id, period_id, teacher_id) is None:
         abort(404)
     return guru_file(visitor, period_id, teacher_id, form="pdf" if form == "pdf" else "xlsx")
+
+
+@blueprint.get("/<uuid:period_id>/<what>")
+@signed_in(Role.COORDINATOR)
+def download(visitor: Visitor, period_id: uuid.UUID, what: str) -> Response:
+    """A paper of the whole period that changes nothing, where the guru are few."""
+    _named(visitor, period_id, what)
+    if what in RECORDED:
+        abort(405)
+    if many_guru(visitor, period_id):
+        return too_long(url_for("papers.home", period_id=period_id))
+    return _made(PAPERS[what](looking(), visitor.deed(), period_id, asked_paper()))
+
+
+@blueprint.post("/<uuid:period_id>/<what>")
+@signed_in(Role.COORDINATOR)
+def make(visitor: Visitor, period_id: uuid.UUID, what: str) -> Response:
+    """The same as a job for many guru; and what goes on record when it is taken."""
+    _named(visitor, period_id, what)
+    if many_guru(visitor, period_id):
+        arguments = {"period": str(period_id), "what": what, "paper": asked_paper()}
+        return start_job(visitor, "school-paper", arguments)
+    deed, paper = visitor.deed(), asked_paper()
+    try:
+        return _made(change(lambda session: PAPERS[what](session, deed, period_id, paper)))
+    except Refused as refused:
+        tell(refused)
+        return redirect(url_for("papers.home", period_id=period_id))
+
+
+def _made(file: File) -> Response:
+    return saved(file.content, kind=file.media_type, name=file.filename)
+
+
+def _named(visitor: Visitor, period_id: uuid.UUID, what: str) -> Period:
+    """The period of a paper that there is; most only once it is closed."""
+    period = _period(visitor, period_id)
+    if what not in PAPERS or (period.state != CLOSED and what not in BEFORE_CLOSING):
+        abort(404)
+    return period
 
 
 def _period(visitor: Visitor, period_id: uuid.UUID) -> Period:
