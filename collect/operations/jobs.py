@@ -69,7 +69,7 @@ class Claim:
 def queue_job(
     session: Session, deed: Deed, kind: str, arguments: Mapping[str, str], *, account_id: uuid.UUID | None = None
 ) -> uuid.UUID:
-    """Ask for work; its id. Asked twice while it waits or runs, it is the same job. Old jobs of the school are thrown away."""
+    """Ask for work; its id. Asked twice while it waits or runs, it is the same job."""
     text = canonical(dict(arguments))
     sought = hashlib.sha256(f"{kind}\n{text}".encode()).hexdigest()
     found = rows.find_sought(session, deed.school_id, sought)
