@@ -10,7 +10,7 @@ from collect.domain.identifiers import check_nis, check_nisn, grade_of_class
 from collect.intake.gather import Skip, gather
 from collect.intake.line import Line
 from collect.intake.result import Intake
-from collect.intake.table import Layout, open_table
+from collect.intake.table import Layout, Table, open_table
 
 NAME = 200
 CLASS = 50
@@ -55,6 +55,12 @@ class StudentRow:
 def read_roster(data: bytes, filename: str) -> Intake[StudentRow]:
     """The students of a file. Raises `Refused` when the file as a whole cannot be read."""
     table = open_table(data, filename, LAYOUT)
+    is_dapodik = "father" in table.columns or table.number_column is not None
+    return students_in(table, "daftar_pd" if is_dapodik else "siswa")
+
+
+def students_in(table: Table, kind: str) -> Intake[StudentRow]:
+    """The students of a table of that kind."""
     ungraded: set[str] = set()
 
     def read(line: Line) -> StudentRow | Skip:
@@ -68,7 +74,7 @@ def read_roster(data: bytes, filename: str) -> Intake[StudentRow]:
     return gather(
         table,
         read,
-        kind="daftar_pd" if "father" in table.columns or table.number_column is not None else "siswa",
+        kind=kind,
         telling=("class_name", "nisn", "nipd"),
         unique={"nisn": lambda row: row.nisn, "nipd": lambda row: row.nipd},
     )

@@ -57,7 +57,11 @@ class StaffRow:
 def read_staff(data: bytes, filename: str) -> Intake[StaffRow]:
     """The guru of a file; of a `daftar-tendik` only the head, all others are counted as skipped."""
     table = open_table(data, filename, LAYOUT)
-    kind = _kind(table)
+    return staff_in(table, _kind(table))
+
+
+def staff_in(table: Table, kind: str) -> Intake[StaffRow]:
+    """The guru of a table of that kind, without the staff who do not teach."""
 
     def read(line: Line) -> StaffRow | Skip:
         job = line.plain("ptk_type")

@@ -6,7 +6,7 @@ from collect.domain.identifiers import name_key
 from collect.intake.gather import Skip, gather
 from collect.intake.line import Line
 from collect.intake.result import Intake
-from collect.intake.table import Layout, open_table
+from collect.intake.table import Layout, Table, open_table
 
 NAME = 200
 SUBJECT = 150
@@ -40,7 +40,11 @@ class TeachingRow:
 def read_teaching(data: bytes, filename: str) -> Intake[TeachingRow]:
     """The lessons of a file. A row with a teacher alone is one that a prefilled sheet still waits for: skipped.
     A lesson written twice is taken once, with a warning."""
-    table = open_table(data, filename, LAYOUT)
+    return lessons_in(open_table(data, filename, LAYOUT), "mengajar")
+
+
+def lessons_in(table: Table, kind: str) -> Intake[TeachingRow]:
+    """The lessons of a table of that kind."""
     seen: dict[tuple[str, str, str], int] = {}
 
     def read(line: Line) -> TeachingRow | Skip:
@@ -53,7 +57,7 @@ def read_teaching(data: bytes, filename: str) -> Intake[TeachingRow]:
         line.warn("name", "intake.repeated", row=seen[lesson])
         return Skip.ROW
 
-    return gather(table, read, kind="mengajar", telling=("subject", "class_name"), unique={})
+    return gather(table, read, kind=kind, telling=("subject", "class_name"), unique={})
 
 
 def _lesson(line: Line) -> TeachingRow:

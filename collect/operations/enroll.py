@@ -6,7 +6,7 @@ a day. The plan is always made against the present state, so that what is taken 
 
 import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from collect.domain.problem import Refused, refuse
 from collect.intake.attendance import AbsenceRow
+from collect.intake.dapodik import RoomRow
 from collect.intake.industry import IndustryRow
 from collect.intake.kinds import READERS
 from collect.intake.machines import MachineRow
@@ -28,6 +29,7 @@ from collect.operations.enroll_attendance import plan_attendance
 from collect.operations.enroll_machines import plan_machines
 from collect.operations.enroll_partners import plan_partners
 from collect.operations.enroll_plan import SHOWN, Batch, Plan, Preview
+from collect.operations.enroll_rooms import plan_rooms
 from collect.operations.enroll_rows import (
     count_rows,
     left_out,
@@ -61,6 +63,8 @@ KINDS: Mapping[str, Kind] = {
     "kehadiran": Kind(AbsenceRow, plan_attendance),
     "attlog": Kind(MachineRow, plan_machines),
 }
+_ALL_KINDS = {**KINDS, "rombel": Kind(RoomRow, plan_rooms)}
+"""With those that come from Dapodik's service alone, never from a file."""
 
 
 @dataclass(frozen=True)
@@ -98,19 +102,31 @@ def plan_import(
     """
     read = _read(kind, data, filename, period_id)
     plan = _plan(session, deed, read)
+    return _preview(read, plan, _wait(session, deed, read))
+
+
+def wait_for_yes(
+    session: Session, deed: Deed, kind: str, intake: Intake[object], filename: str, missed: Sequence[Mapping[str, str]]
+) -> uuid.UUID:
+    """Keep rows that did not come from a file until somebody agrees; its id. `missed`: who stands in rows not taken."""
+    batch: Batch[Any] = Batch(intake.kind, filename, dict(intake.rows), missed)
+    return _wait(session, deed, _Read(kind, batch, intake))
+
+
+def _wait(session: Session, deed: Deed, read: _Read) -> uuid.UUID:
     drop_pending_before(session, deed.school_id, deed.now - KEPT)
     pending = PendingImport(
         school_id=deed.school_id,
-        kind=kind,
+        kind=read.kind,
         filename=read.batch.filename[:200],
-        period_id=period_id,
+        period_id=read.batch.period_id,
         rows=rows_to_text(read.batch.rows),
         preview=_notes_to_text(read),
         made_at=deed.now,
     )
     session.add(pending)
     session.flush()
-    return _preview(read, plan, pending.import_id)
+    return pending.import_id
 
 
 def preview_file(
@@ -211,7 +227,7 @@ def _reads_as(kind: str, data: bytes, filename: str) -> bool:
 
 
 def _plan(session: Session, deed: Deed, read: _Read) -> Plan:
-    plan = KINDS[read.kind].plan(session, deed, read.batch)
+    plan = _ALL_KINDS[read.kind].plan(session, deed, read.batch)
     # A file of which no row could be taken tells nothing about who has left.
     return plan if read.batch.rows else replace(plan, gone=(), must_confirm=False, write=lambda: None)
 
@@ -261,7 +277,7 @@ def _notes_to_text(read: _Read) -> str:
 
 def _read_again(pending: PendingImport) -> _Read:
     notes = json.loads(pending.preview)
-    rows = rows_from_text(pending.rows, KINDS[pending.kind].row)
+    rows = rows_from_text(pending.rows, _ALL_KINDS[pending.kind].row)
     intake: Intake[object] = Intake(
         kind=notes["source"],
         rows=(),

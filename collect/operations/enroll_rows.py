@@ -17,10 +17,11 @@ from collect.intake.table import Layout, Table, open_table
 Row = TypeVar("Row")
 
 _ROW = re.compile(r", baris ([0-9]+)(?:, kolom |$)")
-_BACK: Mapping[str, Callable[[str], object]] = {
+_BACK: Mapping[str, Callable[[Any], object]] = {
     "birth_date": date.fromisoformat,
     "day": date.fromisoformat,
     "absent_days": Decimal,
+    "members": lambda members: tuple(tuple(member) for member in members),
 }
 _WHO: Mapping[str, tuple[Layout, tuple[str, ...]]] = {
     "peserta-didik": (roster.LAYOUT, ("name", "nisn", "nipd", "class_name")),
@@ -54,15 +55,22 @@ def problems_from_list(values: Iterable[list[Any]]) -> tuple[Problem, ...]:
 
 def left_out(data: bytes, filename: str, kind: str, intake: Intake[object]) -> tuple[dict[str, str], ...]:
     """Names and numbers, as written, in the rows that were not taken because of a fault."""
-    missed = {number for found in intake.problems if (number := row_number(found))}
-    missed |= {number for w in intake.warnings if w.code == "intake.outside_table" and (number := row_number(w))}
-    if kind not in _WHO or not missed:
+    if kind not in _WHO or not _missed(intake):
         return ()
-    layout, fields = _WHO[kind]
-    table = open_table(data, filename, layout)
+    return left_out_of(open_table(data, filename, _WHO[kind][0]), kind, intake)
+
+
+def left_out_of(table: Table, kind: str, intake: Intake[object]) -> tuple[dict[str, str], ...]:
+    """The same for a table that is no file."""
+    missed, fields = _missed(intake), _WHO[kind][1] if kind in _WHO else ()
     return tuple(
         {name: _cell(table, name, cells) for name in fields} for number, cells in table.rows if number in missed
     )
+
+
+def _missed(intake: Intake[object]) -> set[int]:
+    missed = {number for found in intake.problems if (number := row_number(found))}
+    return missed | {number for w in intake.warnings if w.code == "intake.outside_table" and (number := row_number(w))}
 
 
 def row_number(found: Problem) -> int | None:

@@ -29,6 +29,7 @@ from collect.operations.enroll_plan import (
     text_key,
 )
 from collect.storage.base import new_id
+from collect.storage.class_members import list_members
 from collect.storage.pupils import Parent, SchoolClass, Student, list_classes, list_parents, list_students
 from collect.storage.teachers import list_teachers
 
@@ -231,5 +232,6 @@ def _write_rooms(roll: _Roll) -> dict[str, uuid.UUID]:
 def _close_empty(roll: _Roll, named: set[uuid.UUID]) -> None:
     """A class that the list no longer names, and that no active student is left in, is closed."""
     lived_in = {s.class_id for s in roll.students.values() if s.active}
+    lived_in |= {member.class_id for member in list_members(roll.session, roll.school_id)}
     for class_id, row in roll.classes.items():
         row.active = class_id in named or class_id in lived_in

@@ -10,6 +10,7 @@ from collect.domain.kinds import Group, SchoolKind, TeacherType
 from collect.domain.positions import is_head, is_supervisor
 from collect.domain.problem import refuse
 from collect.storage.assignments import list_assignments
+from collect.storage.class_members import list_members
 from collect.storage.partners import list_partners
 from collect.storage.pupils import list_classes, list_parents, list_students
 from collect.storage.schools import find_school
@@ -24,14 +25,20 @@ def school_people(session: Session, school_id: uuid.UUID) -> SchoolPeople:
         raise refuse("school.unknown")
     grades = {row.class_id: row.grade for row in list_classes(session, school_id)}
     parents = {row.parent_id for row in list_parents(session, school_id) if row.teacher_id is None}
+    students = {row.student_id: row for row in list_students(session, school_id)}
+    # Who chose a subject stands once more in its group, with the own grade: a pool holds everybody once all the same.
+    places = [(row, row.class_id) for row in students.values()]
+    places += [
+        (students[m.student_id], m.class_id) for m in list_members(session, school_id) if m.student_id in students
+    ]
     learners = [
         Learner(
             person=str(row.student_id),
-            class_id=str(row.class_id),
+            class_id=str(class_id),
             grade=grades.get(row.class_id),
             parent=str(row.parent_id) if row.parent_id in parents else None,
         )
-        for row in list_students(session, school_id)
+        for row, class_id in places
     ]
     subjects = subjects_of(session, school_id)
     peers = [

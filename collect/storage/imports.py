@@ -1,9 +1,10 @@
 """A school's file between preview and agreement: only the rows that were understood, never the file itself."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import String, Text, delete
+from sqlalchemy import String, Text, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from collect.storage.base import Base, Owned, new_id, of_school
@@ -27,6 +28,12 @@ class PendingImport(Owned, Base):
 def find_pending(session: Session, school_id: uuid.UUID, import_id: uuid.UUID) -> PendingImport | None:
     """The rows waiting under that id."""
     return session.get(PendingImport, (school_id, import_id))
+
+
+def list_pending_of(session: Session, school_id: uuid.UUID, filename: str) -> Sequence[PendingImport]:
+    """All rows waiting that came from the same place."""
+    query = select(PendingImport).where(PendingImport.school_id == school_id, PendingImport.filename == filename)
+    return session.scalars(query.order_by(PendingImport.made_at, PendingImport.import_id)).all()
 
 
 def drop_pending_before(session: Session, school_id: uuid.UUID, moment: datetime) -> None:

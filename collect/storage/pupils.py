@@ -4,10 +4,11 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import String, UniqueConstraint, func, select
+from sqlalchemy import String, UniqueConstraint, and_, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from collect.storage.base import Base, Owned, new_id, of_school, within
+from collect.storage.class_members import ClassMember
 
 
 class SchoolClass(Owned, Base):
@@ -97,10 +98,17 @@ def list_parents(session: Session, school_id: uuid.UUID) -> Sequence[Parent]:
 
 
 def count_students_by_class(session: Session, school_id: uuid.UUID) -> dict[uuid.UUID, int]:
-    """How many active students each class has."""
-    query = (
+    """How many active students each class has, or each group of a chosen subject."""
+    own = (
         select(Student.class_id, func.count())
         .where(Student.school_id == school_id, Student.active)
         .group_by(Student.class_id)
     )
-    return dict(iter(session.execute(query)))
+    same = and_(Student.school_id == ClassMember.school_id, Student.student_id == ClassMember.student_id)
+    chosen = (
+        select(ClassMember.class_id, func.count())
+        .join(Student, same)
+        .where(ClassMember.school_id == school_id, Student.active)
+        .group_by(ClassMember.class_id)
+    )
+    return dict(iter(session.execute(chosen))) | dict(iter(session.execute(own)))

@@ -8,6 +8,7 @@ from collect.domain.problem import Problem
 from collect.words import (
     access,
     catalog,
+    dapodik,
     draw,
     files,
     forget,
@@ -24,6 +25,7 @@ from collect.words import (
 WORDS: dict[str, tuple[str, str]] = {
     **access.WORDS,
     **catalog.WORDS,
+    **dapodik.WORDS,
     **draw.WORDS,
     **files.WORDS,
     **forget.WORDS,

@@ -20,6 +20,7 @@ KIND_LABELS = {
     "dudi": _l("DUDI"),
     "kehadiran": _l("kehadiran"),
     "attlog": _l("catatan mesin absensi"),
+    "rombel": _l("rombel dan mapel pilihan"),
 }
 LIST_OF_KIND = {
     "guru": "people.teachers",

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from collect.domain.kinds import Role
 from collect.domain.problem import Problem, Refused
+from collect.intake.dapodik import NAME
 from collect.operations.enroll import cancel_import, plan_import, read_preview, take_import
 from collect.operations.enroll_plan import SHOWN
 from collect.storage.periods import find_period
@@ -64,7 +65,7 @@ def preview(visitor: Visitor, import_id: uuid.UUID) -> Answer:
         label=KIND_LABELS[found.kind],
         fields=FIELD_LABELS,
         gone_label=GONE_LABELS.get(found.kind, _("Ditandai keluar")),
-        again=_upload_address(found.kind, found.period_id),
+        again=url_for("people.dapodik") if found.filename == NAME else _upload_address(found.kind, found.period_id),
         most=SHOWN,
     )
 
@@ -90,6 +91,8 @@ def take(visitor: Visitor, import_id: uuid.UUID) -> Answer:
     counts = {"new": done.new, "changed": done.changed, "unchanged": done.unchanged, "gone": done.gone}
     text = _("Tersimpan: %(new)d baru, %(changed)d berubah, %(unchanged)d tetap, %(gone)d tidak lagi ada.", **counts)
     flash(text, "done")
+    if found is not None and found.filename == NAME:
+        return redirect(url_for("people.dapodik"))
     period_id = found.period_id if found else None
     return redirect(_list_address(done.kind, period_id))
 

@@ -31,10 +31,14 @@ FIELD_LABELS = {
     "accredited": _l("Terakreditasi"),
     "absent_days": _l("Hari tanpa keterangan"),
     "late_minutes": _l("Menit terlambat"),
+    "grade": _l("Tingkat"),
+    "homeroom_id": _l("Wali atau guru kelas"),
+    "members": _l("Anggota"),
 }
 
 GONE_LABELS = {
     "mengajar": _l("Dihapus"),
     "dudi": _l("Ditandai tidak aktif"),
+    "rombel": _l("Kelompok ditutup"),
 }
 """What happens to what is missing in a list; people are marked as left."""

@@ -10,6 +10,7 @@ from collect.operations.found_school import change_school
 from collect.storage.periods import find_period
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.people import (
+    dapodik_views,
     import_views,
     partner_views,
     student_views,
@@ -24,7 +25,7 @@ from collect.web.platform import looking, try_change
 
 __all__ = ["PARTS", "blueprint"]
 
-PARTS = (import_views, partner_views, student_views, teacher_views, teaching_views)
+PARTS = (dapodik_views, import_views, partner_views, student_views, teacher_views, teaching_views)
 """Importing them puts their pages into the blueprint."""
 
 

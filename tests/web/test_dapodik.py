@@ -1,0 +1,115 @@
+"""Dapodik in the browser: asked once, looked at list by list, saved one after another; the token shown nowhere."""
+
+import logging
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from collect.config import Platform
+from collect.storage.class_members import list_members
+from collect.storage.imports import list_pending_of
+from collect.storage.teaching import list_teaching
+from tests.operations.dapodik_cast import TOKEN, Dapodik, dapodik
+from tests.web.cast_people import Site, empty_site, open_site
+
+PAGE = "/koordinator/data/dapodik"
+
+
+@pytest.fixture
+def service() -> Iterator[Dapodik]:
+    with dapodik() as running:
+        yield running
+
+
+def site_of(platform: Platform, service: Dapodik) -> Site:
+    """An empty school with the NPSN that the service knows."""
+    site = empty_site(platform)
+    for method, say in list(service.say.items()):
+        service.say[method] = lambda start, say=say: (say(start)[0], say(start)[1].replace(b"69990001", b"69990003"))  # type: ignore[misc]
+    service.npsn = "69990003"
+    return site
+
+
+def ask(site: Site, service: Dapodik, **changes: object) -> tuple[int, str]:
+    typed: dict[str, object] = {"host": "127.0.0.1", "port": service.port, "token": TOKEN} | changes
+    answer = site.post(PAGE, **typed)
+    return answer.status_code, answer.get_data(as_text=True)
+
+
+def test_the_lists_are_looked_at_and_saved_one_after_another(platform: Platform, service: Dapodik) -> None:
+    site = site_of(platform, service)
+    assert "Token Web Service" in site.text(PAGE)
+    assert ask(site, service)[0] == 302
+    shown = []
+    while found := re.search(r'href="(/koordinator/data/pratinjau/[0-9a-f-]+)"', site.page(PAGE)):
+        shown.append(site.text(found[1]))
+        answer = site.post(found[1] + "/simpan")
+        assert (answer.status_code, answer.location) == (302, PAGE)
+    assert [re.findall(r"Pratinjau impor ([a-z ]+?) Dapodik", text)[0] for text in shown] == [
+        "guru",
+        "peserta didik",
+        "rombel dan mapel pilihan",
+        "daftar mengajar",
+    ]
+    with platform.store.read() as session:
+        assert len(list_teaching(session, site.deed.school_id)) == 3
+        assert len(list_members(session, site.deed.school_id)) == 3
+        assert list_pending_of(session, site.deed.school_id, "Dapodik") == []
+    assert "Token Web Service" in site.text(PAGE)
+
+
+def test_what_waits_can_be_thrown_away_or_asked_for_again(platform: Platform, service: Dapodik) -> None:
+    site = site_of(platform, service)
+    ask(site, service)
+    assert "Daftar dari Dapodik" in site.text(PAGE)
+    assert "Token Web Service" in site.text(PAGE + "?lagi=ya")
+    assert "dibatalkan" in site.send(PAGE + "/batal")
+    assert "Token Web Service" in site.text(PAGE)
+    site.send(PAGE + "/batal")
+
+
+def test_a_refusal_stands_at_its_field_and_the_token_nowhere(
+    platform: Platform, service: Dapodik, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = site_of(platform, service)
+    with caplog.at_level(logging.DEBUG):
+        for changes, words in (
+            ({"host": "8.8.8.8"}, "bukan komputer di jaringan sekolah"),
+            ({"host": "http://"}, "lamat komputer Dapodik tidak dapat dibaca"),
+            ({"port": "0"}, "Biasanya 5774"),
+            ({"port": "abc"}, "Tulis bilangan bulat"),
+            ({"token": TOKEN + "x"}, "Dapodik menolak tokennya"),
+            ({"token": TOKEN + " x"}, "tanpa spasi"),
+        ):
+            status, text = ask(site, service, **changes)
+            assert status == 200
+            assert words in text
+            assert TOKEN not in text
+    assert TOKEN not in caplog.text
+    with platform.store.read() as session:
+        assert list_pending_of(session, site.deed.school_id, "Dapodik") == []
+
+
+def test_the_token_is_kept_nowhere(platform: Platform, service: Dapodik) -> None:
+    site = site_of(platform, service)
+    ask(site, service)
+    assert service.tokens == {f"Bearer {TOKEN}"}
+    platform.store.dispose()
+    folder = platform.settings.data
+    assert not any(TOKEN.encode() in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_only_the_koordinator_asks(platform: Platform) -> None:
+    site = open_site(platform)
+    site.sign_in("budi")
+    assert site.client.get(PAGE).status_code == 404
+    assert site.post(PAGE + "/batal").status_code == 404
+    site.client.post("/keluar")
+    assert site.client.get(PAGE).location.startswith("/masuk")
+
+
+def test_the_forms_need_the_token_against_forgery(platform: Platform) -> None:
+    site = open_site(platform)
+    site.app.config["WTF_CSRF_ENABLED"] = True
+    assert site.post(PAGE + "/batal").status_code == 400
