@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from collect.reports.forms_b import duty_pages, evaluation_pages
 from collect.reports.forms_c import rekap_pages
 from collect.reports.forms_d import value_pages
-from collect.reports.forms_flow import Pages
+from collect.reports.forms_flow import LeanCanvas, Pages
 from collect.reports.forms_values import GuruForms
 from collect.reports.page import SIZES, Paper, legible
 
@@ -72,7 +72,7 @@ def _unused(name: str, names: set[str]) -> str:
 
 def _open(paper: Paper, title: str, gurus: Sequence[GuruForms]) -> tuple[Canvas, BytesIO]:
     file = BytesIO()
-    canvas = Canvas(file, pagesize=SIZES[paper], pageCompression=1, invariant=1, lang="id")
+    canvas = LeanCanvas(file, pagesize=SIZES[paper], pageCompression=1, invariant=1, lang="id")
     canvas.setTitle(legible(title))
     if gurus:
         canvas.setAuthor(legible(gurus[0].rekap.school.name))

@@ -3,13 +3,16 @@
 Every guru's pages are counted for themselves: `halaman 3 dari 9` is true of what is signed, also in a file of a whole school.
 """
 
+import zlib
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
@@ -28,6 +31,19 @@ def page_width(paper: Paper) -> float:
 def wrapped(text: str, width: float, *, font: str = REGULAR, size: float = 7.5, lines: int = 40) -> str:
     """The text broken into lines for a table's cell; instruments' texts come back for every guru."""
     return "\n".join(fit(text, font=font, sizes=(size,), width=width, lines=lines).lines)
+
+
+class LeanCanvas(Canvas):
+    """Packs each page when it ends; reportlab alone keeps the text of all pages until the file is saved, 40 kB each."""
+
+    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+        """End the page."""
+        super().showPage()
+        document: Any = self._doc
+        page = document.Pages.pages[-1]
+        packed = zlib.compress(page.stream.encode("latin-1"))
+        page.Contents = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), packed)
+        page.stream = ""
 
 
 @dataclass
