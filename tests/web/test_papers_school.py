@@ -75,3 +75,17 @@ def test_many_guru_make_a_job_of_it(platform: Platform, monkeypatch: pytest.Monk
     found = re.search(r'href="([^"]*/hasil)"', page)
     assert found, page
     assert len(scene.browser("rina").get(found[1]).data) > 200
+
+
+@pytest.mark.parametrize(("username", "status"), [("kepala", 200), ("budi", 404), ("rina", 404), ("kepala-lain", 404)])
+def test_the_kepala_sekolah_has_the_profile_too(platform: Platform, username: str, status: int) -> None:
+    scene = stage(platform, "closed")
+    answer = scene.get("/hasil/{period}/profil.pdf", username)
+    assert answer.status_code == status
+    assert (answer.mimetype == "application/pdf") == (status == 200)
+    assert "profil.pdf" in scene.get("/hasil/{period}", "kepala").text
+
+
+def test_assignments_can_be_printed_from_a_period_under_way(platform: Platform) -> None:
+    scene = stage(platform, "open")
+    assert f"/koordinator/laporan/{scene.period_id}" in scene.get("/koordinator/periode/{period}").text

@@ -8,12 +8,14 @@ from werkzeug.wrappers import Response
 
 from collect.domain.kinds import PeriodKind, Role
 from collect.operations.paper import rekap_of
+from collect.operations.paper_school import profile_of
 from collect.operations.seal import seal_state
+from collect.reports.profile import profile_pdf
 from collect.storage.assignments import find_assignment
 from collect.storage.periods import CLOSED, Period, find_period
 from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
-from collect.web.paper_files import guru_file
+from collect.web.paper_files import PDF, asked_paper, guru_file, saved
 from collect.web.platform import looking
 from collect.web.results.bars import picture
 from collect.web.results.rows import closed_periods, own_rows, school_rows
@@ -55,6 +57,16 @@ def period(visitor: Visitor, period_id: uuid.UUID) -> str:
         kinds=_kinds(),
         seal=seal_state(looking(), visitor.school_id, period_id),
     )
+
+
+@blueprint.get("/<uuid:period_id>/profil.pdf")
+@signed_in(Role.PRINCIPAL)
+def profile(visitor: Visitor, period_id: uuid.UUID) -> Response:
+    """The school's profile on paper."""
+    deed = visitor.deed()
+    _closed(visitor, period_id)
+    found = profile_of(looking(), deed, period_id, printed_on=deed.today)
+    return saved(profile_pdf(found, asked_paper()), kind=PDF, name=f"profil-{found.rekap.year}.pdf")
 
 
 @blueprint.get("/<uuid:period_id>/<uuid:teacher_id>")
