@@ -54,13 +54,17 @@ class Frame:
 
     def __init__(self, html: str) -> None:
         cut = _HOLE.split(html)
-        self.fixed, self.names = [text.encode() for text in cut[0::2]], cut[1::2]
+        self.texts, self.names = cut[0::2], cut[1::2]
+        self.fixed = [text.encode() for text in self.texts]
         self.pieces = [Piece(text) for text in self.fixed]
         self.digest = hashlib.sha256(html.encode()).digest()
 
     def html(self, **values: str) -> Markup:
-        """The page, whole."""
-        return Markup(b"".join(self.parts(values)).decode())  # noqa: S704 - every value was escaped
+        """The text, whole, as a part of another page."""
+        texts = [self.texts[0]]
+        for name, text in zip(self.names, self.texts[1:], strict=True):
+            texts += (escape(values[name]), text)
+        return Markup("".join(texts))  # noqa: S704 - every value was escaped
 
     def parts(self, values: Mapping[str, str]) -> list[bytes]:
         """The fixed texts and the values between them, in order: places 1, 3, ... are values."""

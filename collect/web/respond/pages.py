@@ -84,7 +84,7 @@ class Pages:
             "closes": day_in_words(opened.closes_on, asked.language),
             "done": str(len(opened.subjects) - opened.left),
             "all": str(len(opened.subjects)),
-            "rows": Markup("").join(self._row(asked, opened, subject) for subject in opened.subjects),
+            "rows": Markup("".join([self._row(asked, opened, subject) for subject in opened.subjects])),
         }
         return Filled(frame, values)
 
