@@ -63,13 +63,15 @@ class PresenceRow:
 @dataclass(frozen=True)
 class PresenceTable:
     """`working`: days that count; `quiet`: working days on which hardly anybody came, which count for nobody; `open_numbers`:
-    how many of the machine are without a guru; `told`: whether the school has told its hours; `digest`: of all figures."""
+    how many of the machine are without a guru; `told`: whether the school has told its hours; `minutes_per_day`: late and early,
+    that make one day; `digest`: of all figures."""
 
     rows: Sequence[PresenceRow]
     working: Sequence[date]
     quiet: Sequence[date]
     open_numbers: int
     told: bool
+    minutes_per_day: int
     digest: str
 
 
@@ -82,10 +84,12 @@ def presence_of(session: Session, deed: Deed, period_id: uuid.UUID) -> PresenceT
     calendar, told = calendar_of(session, deed.school_id)
     scans, open_numbers, numbers = _scans(session, deed, period.year)
     working, quiet = _working(calendar, scans, period.year)
-    rows = _rows(session, period, calendar=calendar, working=working, scans=scans, numbers=numbers)
+    rule = regulation_of(period).attendance
+    most = int(rule.minutes_per_day) if rule else _DAY_MINUTES
+    rows = _rows(session, period, calendar=calendar, working=working, scans=scans, numbers=numbers, most=most)
     text = canonical({str(row.teacher_id): [str(figure) for figure in row.figures or ()] for row in rows})
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return PresenceTable(rows, working, quiet, open_numbers, told, digest)
+    return PresenceTable(rows, working, quiet, open_numbers, told, most, digest)
 
 
 def take_presence(
@@ -162,6 +166,7 @@ def _rows(
     working: Sequence[date],
     scans: Days,
     numbers: Mapping[uuid.UUID, tuple[str, ...]],
+    most: int,
 ) -> list[PresenceRow]:
     school_id = period.school_id
     assessed = {row.teacher_id for row in list_assignments(session, school_id, period.period_id)}
@@ -169,8 +174,6 @@ def _rows(
     excused: dict[uuid.UUID, set[date]] = defaultdict(set)
     for excuse in list_excuses(session, school_id):
         excused[excuse.teacher_id].update(days_of(excuse.first_day, excuse.last_day))
-    rule = regulation_of(period).attendance
-    most = int(rule.minutes_per_day) if rule else _DAY_MINUTES
     rows = []
     for teacher in list_teachers(session, school_id, also_left=True):
         if teacher.teacher_id not in assessed:
