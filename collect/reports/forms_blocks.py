@@ -34,7 +34,7 @@ from collect.reports.rekap_values import lacking
 SIZE = 7.5
 _PAD = 3.0
 _QR_SIDE = 25 * mm
-_SIGNATURES = 75 * mm
+_SIGNATURES = 66 * mm
 NOTE = ParagraphStyle("catatan", SMALL, fontSize=7.2, leading=9.2, spaceAfter=1.5)
 ALERT = ParagraphStyle("kurang", NOTE, fontName=BOLD, spaceBefore=4, spaceAfter=4)
 _BASE = [
@@ -132,21 +132,25 @@ class SignatureBlock(Flowable):
         rekap, row = self._forms.rekap, self._forms.row
         half = self._width / 2
         place = f"{rekap.school.city or '.' * 24}, {indonesian_date(rekap.printed_on)}"
-        self._lines(place, half + 4 * mm, 69 * mm)
-        self._place("Guru yang dinilai,", row.identity.name, row.identity.nip, at=(0, 64.5 * mm))
-        self._place("Penilai,", row.assessor.name, row.assessor.nip, at=(half + 4 * mm, 64.5 * mm))
+        self._lines(place, half + 4 * mm, 61 * mm)
+        self._place("Guru yang dinilai,", row.identity.name, row.identity.nip, at=(0, 56.5 * mm))
+        self._place("Penilai,", row.assessor.name, row.assessor.nip, at=(half + 4 * mm, 56.5 * mm))
         school = rekap.school
         self._place(
-            "Mengetahui, Kepala Sekolah,", school.principal_name, school.principal_nip, at=(half + 4 * mm, 30.5 * mm)
+            "Mengetahui, Kepala Sekolah,", school.principal_name, school.principal_nip, at=(half + 4 * mm, 26.5 * mm)
         )
-        draw_stamp(self.canv, self._forms.stamp, width=half - 4 * mm, top=32 * mm, covers=self._covers)
+        draw_stamp(self.canv, self._forms.stamp, width=half - 4 * mm, top=28.5 * mm, covers=self._covers)
 
     def _place(self, role: str, name: str, nip: str, *, at: tuple[float, float]) -> None:
         left, top = at
         self._lines(role, left, top)
-        y = top - 17 * mm
+        y = top - 15 * mm
         fitted = fit(
-            name or "." * 50, font=BOLD if name else REGULAR, sizes=(8.5, 7.5), width=self._width / 2 - 8 * mm, lines=3
+            name or "." * 50,
+            font=BOLD if name else REGULAR,
+            sizes=(8.5, 7.5, 6.5),
+            width=self._width / 2 - 8 * mm,
+            lines=2,
         )
         for line in fitted.lines:
             self.canv.setFont(BOLD if name else REGULAR, fitted.size)
