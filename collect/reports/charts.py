@@ -139,7 +139,9 @@ def bars(
     if before:
         height += 16
         shapes += _keys(before, top=height - 12)
-    table = tuple((bar.label, number(bar.value) if bar.value is not None else bar.note) for bar in rows)
+    table: tuple[tuple[str, ...], ...] = tuple(
+        (bar.label, number(bar.value) if bar.value is not None else bar.note) for bar in rows
+    )
     head: tuple[str, ...] = heads
     if before:
         head = (*heads, before)

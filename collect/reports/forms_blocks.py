@@ -37,7 +37,7 @@ _QR_SIDE = 25 * mm
 _SIGNATURES = 66 * mm
 NOTE = ParagraphStyle("catatan", SMALL, fontSize=7.2, leading=9.2, spaceAfter=1.5)
 ALERT = ParagraphStyle("kurang", NOTE, fontName=BOLD, spaceBefore=4, spaceAfter=4)
-_BASE = [
+_BASE: list[Any] = [
     ("FONT", (0, 0), (-1, -1), REGULAR, SIZE, SIZE * 1.22),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("TOPPADDING", (0, 0), (-1, -1), 1.6),

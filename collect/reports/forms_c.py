@@ -8,8 +8,6 @@ from reportlab.platypus import Flowable, Spacer
 
 from collect.domain.kinds import PeriodKind
 from collect.reports.forms_blocks import (
-    BOLD,
-    SHADE,
     SignatureBlock,
     form_head,
     identity_table,
@@ -20,6 +18,7 @@ from collect.reports.forms_blocks import (
 from collect.reports.forms_flow import Pages, page_width
 from collect.reports.forms_letters import letters_of
 from collect.reports.forms_values import BELOW_STANDARD, STAGE_LABELS, STAGES, GuruForms, comma, facts, trimmed
+from collect.reports.page import BOLD, SHADE
 
 _COLUMN = 24 * mm
 

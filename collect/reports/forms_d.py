@@ -11,7 +11,6 @@ from reportlab.platypus import Flowable, Spacer
 from collect.domain.appraisal import Appraisal, GroupResult
 from collect.domain.kinds import GROUP_LABELS, Group
 from collect.reports.forms_blocks import (
-    BOLD,
     SignatureBlock,
     figure_table,
     form_head,
@@ -24,6 +23,7 @@ from collect.reports.forms_credit import credit_rows, duty_rows
 from collect.reports.forms_flow import Pages, page_width
 from collect.reports.forms_letters import letters_of
 from collect.reports.forms_values import STATUS_WORDS, GuruForms, comma, short_facts, status_of, trimmed
+from collect.reports.page import BOLD
 from collect.reports.rekap_disclosure import hidden_label, hides, joint_part
 from collect.reports.rekap_values import GROUP_ORDER, remarks
 

@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
@@ -39,8 +38,8 @@ class LeanCanvas(Canvas):
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
         """End the page."""
         super().showPage()
-        document: Any = self._doc
-        page = document.Pages.pages[-1]
+        # Not in reportlab's types; without it there is no way to the page that has just ended.
+        page = self.__dict__["_doc"].Pages.pages[-1]
         packed = zlib.compress(page.stream.encode("latin-1"))
         page.Contents = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), packed)
         page.stream = ""
