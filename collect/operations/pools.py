@@ -12,7 +12,7 @@ from collect.domain.problem import refuse
 from collect.storage.assignments import list_assignments
 from collect.storage.class_members import list_members
 from collect.storage.partners import list_partners
-from collect.storage.pupils import list_classes, list_parents, list_students
+from collect.storage.pupils import Student, list_classes, list_parents, list_students
 from collect.storage.schools import find_school
 from collect.storage.teachers import Teacher, list_teachers
 from collect.storage.teaching import list_teaching
@@ -38,7 +38,7 @@ def school_people(session: Session, school_id: uuid.UUID) -> SchoolPeople:
             grade=grades.get(row.class_id),
             parent=str(row.parent_id) if row.parent_id in parents else None,
         )
-        for row, class_id in places
+        for row, class_id in _places(session, school_id)
     ]
     subjects = subjects_of(session, school_id)
     peers = [
@@ -59,6 +59,14 @@ def school_people(session: Session, school_id: uuid.UUID) -> SchoolPeople:
         for row in list_partners(session, school_id)
     ]
     return SchoolPeople(SchoolKind(school.kind), tuple(learners), tuple(peers), tuple(industries))
+
+
+def _places(session: Session, school_id: uuid.UUID) -> list[tuple[Student, uuid.UUID]]:
+    """Who sits where. Who chose a subject stands once more in its group; a pool holds everybody once all the same."""
+    students = {row.student_id: row for row in list_students(session, school_id)}
+    places = [(row, row.class_id) for row in students.values()]
+    chosen = [member for member in list_members(session, school_id) if member.student_id in students]
+    return [*places, *((students[member.student_id], member.class_id) for member in chosen)]
 
 
 def is_principal(row: Teacher) -> bool:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from sqlalchemy.orm import Session
 
 from collect.catalog.read import load_catalog
-from collect.domain.discipline import step_for
+from collect.domain.discipline import DisciplineRule, step_for
 from collect.domain.presence import Calendar, Presence, Scans, days_of, join, measure
 from collect.domain.problem import refuse
 from collect.domain.strict_json import canonical
@@ -174,6 +174,7 @@ def _rows(
     excused: dict[uuid.UUID, set[date]] = defaultdict(set)
     for excuse in list_excuses(session, school_id):
         excused[excuse.teacher_id].update(days_of(excuse.first_day, excuse.last_day))
+    discipline = load_catalog().discipline(DISCIPLINE)
     rows = []
     for teacher in list_teachers(session, school_id, also_left=True):
         if teacher.teacher_id not in assessed:
@@ -189,13 +190,13 @@ def _rows(
                 numbers=numbers.get(teacher.teacher_id, ()),
                 presence=found,
                 entered=(entered.absent_days, entered.late_minutes) if entered else None,
-                step=_step(found, most) if found else "",
+                step=_step(discipline, found, most) if found else "",
             )
         )
     return rows
 
 
-def _step(presence: Presence, most: int) -> str:
+def _step(discipline: DisciplineRule, presence: Presence, most: int) -> str:
     days = len(presence.absent) + Fraction(presence.minutes, most)
-    found = step_for(load_catalog().discipline(DISCIPLINE), days, longest_run=presence.longest_run)
+    found = step_for(discipline, days, longest_run=presence.longest_run)
     return found.name if found else ""
