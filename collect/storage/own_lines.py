@@ -54,8 +54,9 @@ class OwnLines:
         return held
 
     def _told(self, error: Exception) -> BaseException:
+        """As SQLAlchemy tells it: lost is also what could not even be made, as while the database starts."""
         held: _Held | None = getattr(self._thread, "held", None)
-        lost = held is not None and self.engine.dialect.is_disconnect(error, held.raw.driver_connection, None)  # type: ignore[arg-type]  # the driver's own
+        lost = held is None or self.engine.dialect.is_disconnect(error, held.raw.driver_connection, None)  # type: ignore[arg-type]  # the driver's own
         if held is not None and lost:
             held.raw.invalidate(error)
             self._thread.held = None

@@ -15,7 +15,7 @@ from collect.web.coordinate import blueprints as coordinate
 from collect.web.jobs import start_runner
 from collect.web.respond.answer import Headers
 from collect.web.respond.gate import Gate
-from collect.web.respond.pages import inline
+from collect.web.respond.pages import SCRIPTS, inline
 from collect.web.respond.views import blueprint as respond
 from collect.web.results.views import blueprint as results
 from collect.web.terms import PERIOD_LABELS
@@ -76,7 +76,8 @@ def create_app(given: Platform) -> Flask:
 
 def _respondents_headers() -> Headers:
     """The protections of the pages that are answered in front of Flask: the same as everybody's."""
-    policy = _policy(inline("style.css")[1], inline("progress.js")[1])
+    scripts = " ".join(inline(*names)[1] for names in SCRIPTS.values())
+    policy = _policy(inline("style.css")[1], scripts)
     kind = ("Content-Type", "text/html; charset=utf-8")
     return Headers(
         page=(kind, ("Content-Security-Policy", policy), *_PROTECTIONS),
@@ -114,8 +115,8 @@ def _healthz() -> tuple[str, int]:
 
 
 def _protect(response: Response) -> Response:
-    """Headers of every answer. A page that carries its style or script inline sets `g.style_hash` or `g.script_hash`."""
-    policy = _policy(g.get("style_hash"), g.get("script_hash"))
+    """Headers of every answer. A page that carries its style inline sets `g.style_hash`."""
+    policy = _policy(g.get("style_hash"), None)
     for name, value in (("Content-Security-Policy", policy), *_PROTECTIONS):
         response.headers.setdefault(name, value)
     if request.endpoint != "static":

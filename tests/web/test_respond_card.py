@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from collect.catalog.read import load_catalog
 from collect.config import Platform
 from collect.storage.codes import CodeUse
 from collect.storage.periods import CLOSED, PREPARING
@@ -197,7 +198,9 @@ def test_a_language_is_chosen_by_link_and_kept(app: Flask, client: FlaskClient, 
     assert f"/i/{hall.codes[0]}/{hall.guru[0]}?bahasa=en" in english.text
     assert 'lang="en"' in client.get(f"/i/{hall.codes[0]}").text
     sheet = client.get(f"/i/{hall.codes[0]}/{hall.guru[0]}").text
-    assert '<div lang="id">' in sheet
+    own = load_catalog().questionnaire("peserta-didik")
+    assert load_catalog().in_language(own, "en").items[0].text in sheet
+    assert own.items[0].text not in sheet
     stranger = app.test_client()
     assert 'lang="id"' in stranger.get(f"/i/{hall.codes[0]}?bahasa=%3Cscript%3E").text
 

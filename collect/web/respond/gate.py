@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 
 from flask import Flask
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from collect.config import Platform
@@ -69,7 +69,7 @@ class Gate:
             )
         except Refused as refused:
             return self._refuse(environ, start_response, visit, refused.problems[0])
-        except (DBAPIError, NoConnection) as error:
+        except (OperationalError, InterfaceError, NoConnection) as error:
             _log.warning("a respondent was asked to come back: the database does not answer (%s)", type(error).__name__)
             return self._refuse(environ, start_response, visit, problem("card.later", ""))
         except Exception:

@@ -36,6 +36,8 @@ _TITLES = {
     "card.broken": _l("Server bermasalah"),
 }
 _INLINE = Path(__file__).parent / "inline"
+SCRIPTS = {"card": ("device.js", "card.js", "round.js"), "sheet": ("device.js", "sheet.js", "round.js")}
+"""What each kind of page carries: what the device keeps, the questionnaire, the card and the thanks, sending again."""
 
 
 def inline_style() -> Markup:
@@ -44,10 +46,9 @@ def inline_style() -> Markup:
     return text
 
 
-def inline_script() -> Markup:
-    """The script of these pages; allows itself in the page's headers."""
-    text, g.script_hash = inline("progress.js")
-    return text
+def inline_script(page: str) -> Markup:
+    """The script of a `card` or a `sheet`."""
+    return inline(*SCRIPTS[page])[0]
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Pages:
             "closes": day_in_words(opened.closes_on, asked.language),
             "done": str(len(opened.subjects) - opened.left),
             "all": str(len(opened.subjects)),
-            "rows": Markup("".join([self._row(asked, opened, subject) for subject in opened.subjects])),
+            "rows": Markup().join(self._row(asked, opened, subject) for subject in opened.subjects),
         }
         return Filled(frame, values)
 
@@ -187,10 +188,7 @@ class Pages:
 
 
 def _sheet_values(asked: Asked, opened: OpenCard) -> dict[str, Any]:
-    """What a questionnaire says, in the language asked for where it can be read in it.
-
-    For SD in the project's simpler wording where there is one, which exists in the questionnaire's own language.
-    """
+    """What a questionnaire says, in the language asked for where it can be read in it; for SD in the simpler wording."""
     form = load_catalog().in_language(opened.questionnaire, asked.language)
     simply = opened.school_kind == SchoolKind.PRIMARY
     items = tuple(replace(item, text=item.text_sd or item.text) if simply else item for item in form.items)
@@ -212,9 +210,9 @@ def day_in_words(day: date, language: str) -> str:
 
 
 @lru_cache
-def inline(name: str) -> tuple[Markup, str]:
-    """A style or script of our own without the blanks that only we need, and its hash for the Content-Security-Policy."""
-    lines = (_INLINE / name).read_text(encoding="utf-8").splitlines()
-    text = "\n".join(line.strip() for line in lines if not line.strip().startswith("//"))
+def inline(*names: str) -> tuple[Markup, str]:
+    """Styles or scripts of our own without the blanks that only we need, and their hash for the Content-Security-Policy."""
+    lines = "\n".join((_INLINE / name).read_text(encoding="utf-8") for name in names).splitlines()
+    text = "\n".join(line.strip() for line in lines if line.strip() and not line.strip().startswith("//"))
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return Markup(text), f"'sha256-{digest}'"  # noqa: S704 - our own file
+    return Markup(text), f"'sha256-{digest}'"  # noqa: S704 - our own files
