@@ -143,5 +143,6 @@ def _remarks(forms: GuruForms) -> Iterator[str]:
             "dihitung dari selisih, nilai semua kelompok hanya ditampilkan sebagai satu jumlah."
         )
     if proportion is not None:
-        yield f"Proporsi: {STATUS_WORDS[proportion.basis.status]}. {proportion.basis.source}."
+        status, source = STATUS_WORDS[proportion.basis.status], proportion.basis.source
+        yield f"Proporsi: {status}." if source == status else f"Proporsi: {status} ({source})."
     yield f"Dasar: {regulation.title} ({regulation.code}, versi {regulation.version}). Tanpa pembulatan di antara langkah."
