@@ -25,6 +25,7 @@ from collect.storage import (
     schools,
     teachers,
     teaching,
+    wordings,
     wrong_codes,
 )
 from collect.storage.base import Base
@@ -52,6 +53,7 @@ TABLES = (
     schools,
     teachers,
     teaching,
+    wordings,
     wrong_codes,
 )
 
