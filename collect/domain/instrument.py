@@ -50,7 +50,10 @@ class Competence:
 
 @dataclass(frozen=True)
 class Instrument:
-    """A published version of an instrument. `duty` tells an extra duty's (criteria 1-4) from teaching (indicators 0-2)."""
+    """A published version of an instrument. `duty` tells an extra duty's (criteria 1-4) from teaching (indicators 0-2).
+
+    `wording`: where texts are a school's own, the source that it names for them.
+    """
 
     code: str
     version: int
@@ -59,6 +62,13 @@ class Instrument:
     duty: bool
     competences: tuple[Competence, ...]
     notes: tuple[str, ...] = ()
+    wording: str = ""
+
+    @property
+    def named(self) -> str:
+        """As papers name it: code, version and title, and whose wording it is."""
+        own = f" (naskah sekolah: {self.wording})" if self.wording else ""
+        return f"{self.code} versi {self.version}: {self.title}{own}"
 
     @property
     def scale(self) -> tuple[int, ...]:

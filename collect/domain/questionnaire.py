@@ -38,7 +38,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """A published version of a questionnaire; answers name its code and version. `language`: of its words (ISO 639)."""
+    """A published version of a questionnaire; answers name its code and version. `language`: of its words (ISO 639).
+
+    `wording`: where texts are a school's own, the source that it names for them.
+    """
 
     code: str
     version: int
@@ -53,6 +56,7 @@ class Questionnaire:
     items: tuple[Item, ...]
     notes: tuple[str, ...] = ()
     language: str = "id"
+    wording: str = ""
 
     @property
     def best(self) -> int:

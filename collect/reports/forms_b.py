@@ -55,7 +55,7 @@ def duty_pages(pages: Pages, forms: GuruForms) -> None:
     form, label = duty_form(duty.code), DUTY_LABELS.get(duty.code, duty.title)
     pages.begin(f"{form} - {row.identity.name}")
     title = f"LAPORAN HASIL PENILAIAN KINERJA GURU SEBAGAI {label.upper()}"
-    facts = [*short_facts(forms), ("Instrumen", f"{duty.code} versi {duty.version}: {duty.title}")]
+    facts = [*short_facts(forms), ("Instrumen", duty.named)]
     pages.put([*form_head(forms, form=form, title=title), identity_table(facts, pages.paper)])
     pages.put(lacking_note(forms))
     given = row.given.duty if row.given else None

@@ -91,7 +91,7 @@ def _duty(book: _Book) -> None:
     leaf = book.leaf(duty_sheet(duty.code))
     label = DUTY_LABELS.get(duty.code, duty.title).upper()
     heading(leaf, form=duty_form(duty.code), title=f"LAPORAN HASIL PENILAIAN KINERJA GURU SEBAGAI {label}")
-    facts = [*short_facts(book.forms), ("Instrumen", f"{duty.code} versi {duty.version}: {duty.title}")]
+    facts = [*short_facts(book.forms), ("Instrumen", duty.named)]
     identity(leaf, facts)
     _missing(book, leaf)
     given = row.given.duty if row.given else None

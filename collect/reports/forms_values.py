@@ -105,7 +105,7 @@ def facts(forms: GuruForms) -> list[tuple[str, str]]:
         first[3],
         ("Alamat sekolah", forms.rekap.school.address or "-"),
         first[4],
-        ("Instrumen", f"{row.instrument.code} versi {row.instrument.version}: {row.instrument.title}"),
+        ("Instrumen", row.instrument.named),
         first[5],
     ]
 

@@ -56,7 +56,7 @@ def _duty_page(leaf: Leaf) -> None:
     label = DUTY_LABELS.get(duty.code, duty.title).upper()
     title = f"REKAP HASIL PENILAIAN KINERJA GURU SEBAGAI {label}"
     heading(leaf, form=duty_form(duty.code), title=title)
-    identity(leaf, [*_short_facts(leaf.rekap, row), ("Instrumen", f"{duty.code} versi {duty.version}: {duty.title}")])
+    identity(leaf, [*_short_facts(leaf.rekap, row), ("Instrumen", duty.named)])
     leaf.sheet.at += 1
     mark = row.appraisal.duty.mark if row.appraisal and row.appraisal.duty else None
     leaf.found["duty-total"], leaf.found["duty-mark"] = competence_table(leaf, duty, mark)
@@ -99,6 +99,6 @@ def _facts(rekap: Rekap, row: RekapRow) -> list[tuple[str, str]]:
         *_short_facts(rekap, row)[3:4],
         ("Alamat sekolah", rekap.school.address),
         ("Penilai", row.assessor.name + nip),
-        ("Instrumen", f"{row.instrument.code} versi {row.instrument.version}: {row.instrument.title}"),
+        ("Instrumen", row.instrument.named),
         *_short_facts(rekap, row)[4:],
     ]
