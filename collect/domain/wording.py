@@ -8,7 +8,7 @@ A competence whose indicators were not all found in any source is open: what the
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from collect.domain.instrument import Area, Competence, Indicator, Instrument
 from collect.domain.problem import Problem, problem
@@ -27,7 +27,7 @@ SIMPLER = ".sd"
 _OPEN = ("incomplete", "missing")
 
 Definition = Instrument | Questionnaire
-T = TypeVar("T", Instrument, Questionnaire)
+T = TypeVar("T", bound=Definition)
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,8 @@ def worded(definition: T, texts: Mapping[str, str], source: str) -> T:
     if not texts:
         return definition
     if isinstance(definition, Questionnaire):
-        return _questionnaire(definition, texts, source)
-    competences = tuple(_competence(one, texts) for one in definition.competences)
-    return replace(definition, competences=competences, wording=source)
+        return cast(T, _questionnaire(definition, texts, source))
+    return cast(T, _instrument(definition, texts, source))
 
 
 def _statements(form: Questionnaire) -> Iterator[Line]:
@@ -140,6 +139,11 @@ def _gaps(competence: Competence, texts: Mapping[str, str]) -> Iterator[Problem]
     lost = [f"K{competence.number}.{number}" for number in range(1, wanted + 1) if number not in given]
     if lost:
         yield problem("wording.gap", "", missing=", ".join(lost), name=competence.name)
+
+
+def _instrument(instrument: Instrument, texts: Mapping[str, str], source: str) -> Instrument:
+    competences = tuple(_competence(one, texts) for one in instrument.competences)
+    return replace(instrument, competences=competences, wording=source)
 
 
 def _questionnaire(form: Questionnaire, texts: Mapping[str, str], source: str) -> Questionnaire:

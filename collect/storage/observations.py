@@ -83,6 +83,16 @@ def list_observations(session: Session, school_id: uuid.UUID, period_id: uuid.UU
     return session.scalars(query.order_by(Observation.teacher_id, Observation.part)).all()
 
 
+def is_observed_with(session: Session, school_id: uuid.UUID, code: str, version: int) -> bool:
+    """Whether any observation of the school was begun with that version of an instrument."""
+    query = select(Observation.observation_id).where(
+        Observation.school_id == school_id,
+        Observation.instrument_code == code,
+        Observation.instrument_version == version,
+    )
+    return session.scalars(query.limit(1)).first() is not None
+
+
 def find_sheet(
     session: Session, school_id: uuid.UUID, observation_id: uuid.UUID, number: int
 ) -> CompetenceSheet | None:

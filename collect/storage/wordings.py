@@ -1,4 +1,4 @@
-"""A school's own wordings of instruments and questionnaires. Rows are only added: the newest counts, and one without texts is ours."""
+"""A school's own wordings of instruments and questionnaires. Rows are only added; one without texts says: ours."""
 
 import uuid
 from collections.abc import Sequence

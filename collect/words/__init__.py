@@ -20,6 +20,7 @@ from collect.words import (
     people,
     respond,
     scoring,
+    wording,
 )
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -37,6 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **people.WORDS,
     **respond.WORDS,
     **scoring.WORDS,
+    **wording.WORDS,
 }
 
 
