@@ -103,9 +103,9 @@ def open_card(
         code_hash=secret.code_hash(text),
         day=now.astimezone(UTC).date(),
     )
-    school, card = find(about=about, held=sending)
-    if (sending and card is None) or (about and card is not None and not card.subjects):
-        # To tell why: the period need not be held for that.
+    school, card = find(about=about, sending=sending)
+    if about and card is not None and not card.subjects:
+        # To tell whether nothing at all is left on this card.
         school, card = find()
     if school is not None and not known and school.wrong >= WRONG_MOST + school.granted:
         raise refuse("card.busy")

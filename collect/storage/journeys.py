@@ -65,12 +65,11 @@ _CARD = (
 )
 
 
-def _opening(*, held: bool, about: bool) -> Select[*tuple[Any, ...]]:
-    """`held`: only for a card that is there, and no one can close the period before the transaction ends. `about`: one guru."""
-    loose = not held
+def _opening(*, about: bool) -> Select[*tuple[Any, ...]]:
+    """Loosely joined, so that the same statement serves right and wrong codes, and runs in this order whatever a planner knows."""
     wanted = (Respondent.teacher_id == bindparam("teacher_id"),) if about else ()
-    query = (
-        _card(Respondent.teacher_id, Teacher.name, CodeUse.teacher_id.is_not(None), loose=loose)
+    return (
+        _card(Respondent.teacher_id, Teacher.name, CodeUse.teacher_id.is_not(None))
         .outerjoin(Respondent, and_(*_DRAWN_FOR_CARD, *wanted))
         .outerjoin(Teacher, (Teacher.school_id == Respondent.school_id) & (Teacher.teacher_id == Respondent.teacher_id))
         .outerjoin(
@@ -81,24 +80,22 @@ def _opening(*, held: bool, about: bool) -> Select[*tuple[Any, ...]]:
             & (CodeUse.teacher_id == Respondent.teacher_id),
         )
     )
-    return query.with_for_update(read=True, of=Period) if held else query
 
 
 def _sending() -> Select[*tuple[Any, ...]]:
-    """Held, about one guru whose name nobody asks for; whether it is done, the row that is added then will tell."""
-    query = _card(Respondent.teacher_id, literal(""), literal(0), loose=False).join(
+    """About one guru whose name nobody asks for; whether it is done, the row that is added then will tell."""
+    return _card(Respondent.teacher_id, literal(""), literal(0)).outerjoin(
         Respondent, and_(*_DRAWN_FOR_CARD, Respondent.teacher_id == bindparam("teacher_id"))
     )
-    return query.with_for_update(read=True, of=Period)
 
 
-def _card(*more: Any, loose: bool) -> Select[*tuple[Any, ...]]:
+def _card(*more: Any) -> Select[*tuple[Any, ...]]:
     return (
         select(*_CARD, *more)
         .select_from(School)
         .outerjoin(WrongCode, (WrongCode.school_id == School.school_id) & (WrongCode.day == bindparam("day")))
-        .join(Card, (Card.school_id == School.school_id) & (Card.code_hash == bindparam("code_hash")), isouter=loose)
-        .join(Period, (Period.school_id == Card.school_id) & (Period.period_id == Card.period_id), isouter=loose)
+        .outerjoin(Card, (Card.school_id == School.school_id) & (Card.code_hash == bindparam("code_hash")))
+        .outerjoin(Period, (Period.school_id == Card.school_id) & (Period.period_id == Card.period_id))
         .where(School.code_part == bindparam("part"))
     )
 
@@ -119,12 +116,13 @@ def _adding(table: type[Base], dialect: Any) -> Prepared:
 
 _OF_SUBJECT = 3
 """The last columns of an opening: a guru, the name, and whether it is done."""
-_OPENING = {
-    (False, False): Prepared(_opening(held=False, about=False)),
-    (False, True): Prepared(_opening(held=False, about=True)),
-    (True, False): Prepared(_opening(held=True, about=False)),
-    (True, True): Prepared(_sending()),
-}
+_OPENING = {about: Prepared(_opening(about=about)) for about in (False, True)}
+_SENDING = Prepared(_sending())
+_HELD = Prepared(
+    select(Period.state, Period.opens_on, Period.closes_on, Period.closed_on)
+    .where(Period.school_id == bindparam("school_id"), Period.period_id == bindparam("period_id"))
+    .with_for_update(read=True)
+)
 _ADDING = {
     (table, name): _adding(table, dialect)
     for table in (CodeUse, Response)
@@ -141,23 +139,27 @@ _STORED = Prepared(
 
 
 def find_opening(
-    to: Direct, *, part: str, code_hash: str, day: date, about: uuid.UUID | None = None, held: bool = False
+    to: Direct, *, part: str, code_hash: str, day: date, about: uuid.UUID | None = None, sending: bool = False
 ) -> tuple[SchoolRow | None, CardRow | None]:
     """The school of a code and its card. `about`: with that guru alone.
 
-    `held`: see to it that the period stays as it is until the transaction ends; then nothing at all is found where there is no
-    card, or none about that guru, and neither name nor whether it is done is told of that guru.
+    `sending`: see to it that the period stays as it is until the transaction ends; and about one guru, neither the name nor
+    whether it is done is told.
     """
     values: dict[str, Any] = {"part": part, "code_hash": code_hash, "day": day}
     if about is not None:
         values["teacher_id"] = about
-    first, ends = _OPENING[held, about is not None].first_and_rest(to, _OF_SUBJECT, **values)
+    statement = _SENDING if sending and about is not None else _OPENING[about is not None]
+    first, ends = statement.first_and_rest(to, _OF_SUBJECT, **values)
     if first is None:
         return None, None
     school = SchoolRow(first[0], first[1], first[2], first[3], wrong=first[4] or 0, granted=first[5] or 0)
     if first[6] is None:
         return school, None
-    card_id, group, period_id, state, opens_on, closes_on, closed_on = first[6:13]
+    card_id, group, period_id = first[6:9]
+    state, opens_on, closes_on, closed_on = first[9:13]
+    if sending and to.dialect.name != "sqlite":  # where a transaction that writes has the whole database to itself
+        state, opens_on, closes_on, closed_on = _HELD.rows(to, school_id=school.school_id, period_id=period_id)[0]
     # Sorted here: for so few that is cheaper than in the database.
     subjects = sorted((name, teacher_id, done) for teacher_id, name, done in ends if teacher_id is not None)
     return school, CardRow(

@@ -185,7 +185,7 @@ def test_the_last_day_ends_at_the_school_not_in_greenwich(store: Store, secret: 
 
 
 @pytest.mark.parametrize("sending", [False, True])
-def test_every_code_costs_the_same_statements_and_every_wrong_one_that_sends_too(
+def test_every_code_costs_the_same_statements(
     store: Store, secret: Secret, hall: Hall, prepared: list[str], sending: bool
 ) -> None:
     seen = []
@@ -203,9 +203,10 @@ def test_every_code_costs_the_same_statements_and_every_wrong_one_that_sends_too
             except Refused as refused:
                 assert refused.problems[0].code == "card.unknown"  # noqa: PT017 - one of the five opens
         seen.append(list(prepared))
-    assert all(statements == seen[1] for statements in seen[1:])
-    assert [len(statements) for statements in seen[:2]] == ([1, 2] if sending else [1, 1])
-    assert sending or seen[0] == seen[1]
+    assert [len(statements) for statements in seen[1:]] == [1, 1, 1, 1]
+    held = 1 if sending and store.engine.dialect.name == "postgresql" else 0
+    assert len(seen[0]) == 1 + held
+    assert all(statements[0] == seen[0][0] for statements in seen)
 
 
 def test_a_card_whose_places_went_to_reserves_says_so(store: Store, secret: Secret, hall: Hall) -> None:
