@@ -4,6 +4,7 @@ from sqlalchemy import MetaData
 
 from collect.storage import (
     accounts,
+    appointments,
     appraisals,
     assignments,
     attendance,
@@ -32,6 +33,7 @@ from collect.storage.base import Base
 
 TABLES = (
     accounts,
+    appointments,
     appraisals,
     assignments,
     attendance,
