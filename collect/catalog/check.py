@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from collect.catalog.calendar import read_calendar
 from collect.catalog.definition import Definition, Source, read_definitions
 from collect.catalog.languages import SOURCE, read_languages
-from collect.catalog.place import FOLDERS, LANGUAGES, RECORD, definition_files, find_root
+from collect.catalog.place import BESIDE, CALENDAR, FOLDERS, LANGUAGES, RECORD, definition_files, find_root
 from collect.catalog.record import check_files, check_folder
 from collect.catalog.references import check_references
 from collect.catalog.translation import Translation
@@ -34,9 +35,10 @@ def check(paths: Sequence[Path] = ()) -> list[Problem]:
 
 def check_root(root: Path) -> list[Problem]:
     """Everything that is wrong with a whole set of definitions. Each folder must have its record."""
-    return _check_sources(sources_of(root), shipped=(), lists={root / LANGUAGES: LANGUAGES}) + [
-        found for folder in FOLDERS for found in check_folder(root / folder, f"{folder}/")
-    ]
+    found = _check_sources(sources_of(root), shipped=(), lists={root / LANGUAGES: LANGUAGES})
+    if (root / CALENDAR).is_file():
+        found += read_calendar(root / CALENDAR, CALENDAR)[1]
+    return found + [found for folder in FOLDERS for found in check_folder(root / folder, f"{folder}/")]
 
 
 def sources_of(root: Path) -> list[Source]:
@@ -79,8 +81,7 @@ def _expand(path: Path) -> tuple[list[Source], list[Problem]]:
     if path.is_dir():
         found = [Source(file, file.as_posix()) for file in definition_files(path)]
         return found, [] if found else [problem("catalog.folder.empty", path.as_posix())]
-    others = (RECORD, Path(LANGUAGES).name)
-    return ([] if path.name in others else [Source(path, path.as_posix())]), []
+    return ([] if path.name in BESIDE else [Source(path, path.as_posix())]), []
 
 
 def _records(path: Path) -> list[Path]:

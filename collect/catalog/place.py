@@ -7,6 +7,9 @@ from collect.domain.problem import refuse
 FOLDERS = ("questionnaires", "instruments")
 RECORD = "published.toml"
 LANGUAGES = "questionnaires/languages.toml"
+CALENDAR = "instruments/calendar.toml"
+BESIDE = (RECORD, Path(LANGUAGES).name, Path(CALENDAR).name)
+"""Files beside the definitions that are none themselves, by name."""
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -20,8 +23,7 @@ def find_root(package: Path = PACKAGE) -> Path:
 
 def definition_files(folder: Path) -> list[Path]:
     """Every definition under a folder, in an order that does not depend on the disk; the record of digests is none."""
-    others = (RECORD, Path(LANGUAGES).name)
-    found = (path for path in folder.rglob("*.toml") if path.name not in others and path.is_file())
+    found = (path for path in folder.rglob("*.toml") if path.name not in BESIDE and path.is_file())
     return sorted(found, key=lambda path: path.relative_to(folder).parts)
 
 
