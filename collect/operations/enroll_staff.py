@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from collect.domain.positions import is_head
+from collect.domain.positions import is_head, is_outsider
 from collect.domain.problem import Problem
 from collect.intake.staff import StaffRow
 from collect.operations.deed import Deed
@@ -135,6 +135,7 @@ def _gone(batch: Batch[StaffRow], stored: Mapping[uuid.UUID, Teacher], listed: s
         if row.active
         and teacher_id not in listed
         and not is_head(row.ptk_type, row.extra_duty)
+        and not is_outsider(row.ptk_type)
         and row.name_key not in names
         and numbers.isdisjoint({row.nuptk, row.nip})
     ]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from collect.domain.eligibility import Assessee, Industry, Learner, Peer, SchoolPeople
 from collect.domain.kinds import Group, SchoolKind, TeacherType
-from collect.domain.positions import is_head, is_supervisor
+from collect.domain.positions import is_head, is_outsider
 from collect.domain.problem import refuse
 from collect.storage.assignments import list_assignments
 from collect.storage.class_members import list_members
@@ -44,7 +44,7 @@ def school_people(session: Session, school_id: uuid.UUID) -> SchoolPeople:
     peers = [
         Peer(str(row.teacher_id), subjects.get(row.teacher_id, row.subject) or "lainnya")
         for row in list_teachers(session, school_id)
-        if not (is_principal(row) or is_supervisor(row.ptk_type))
+        if not (is_principal(row) or is_outsider(row.ptk_type))
     ]
     industries = [
         Industry(

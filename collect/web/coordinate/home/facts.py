@@ -7,12 +7,14 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from collect.domain.positions import is_supervisor
+from collect.catalog.read import Catalog
+from collect.domain.positions import is_outsider
 from collect.operations.appraise import stored_result
 from collect.operations.draw_plan import needs_respondents
 from collect.operations.pools import is_principal
 from collect.operations.propose import wants_total
 from collect.operations.waive_all import open_conditions
+from collect.operations.wordings import school_catalog
 from collect.storage.accounts import list_accounts
 from collect.storage.appraisals import list_latest_appraisals
 from collect.storage.assignments import Assignment, list_assignments, list_waivers
@@ -114,7 +116,7 @@ def _period_facts(session: Session, period: Period, teachers: Sequence[Teacher])
     key = (period.school_id, period.period_id)
     rows = list_assignments(session, *key)
     staff = {row.teacher_id: row for row in teachers}
-    assigned = {row.teacher_id for row in rows}
+    assigned, catalog = {row.teacher_id for row in rows}, school_catalog(session, period.school_id)
     needs = list_needs(session, *key)
     received = count_received(session, *key)
     finished = [o for o in list_observations(session, *key) if o.state == FINISHED]
@@ -128,18 +130,18 @@ def _period_facts(session: Session, period: Period, teachers: Sequence[Teacher])
         closes_on=period.closes_on,
         questionnaires=needs_respondents(period),
         assigned=len(rows),
-        unassigned=sum(t not in assigned and not is_supervisor(row.ptk_type) for t, row in staff.items()),
+        unassigned=sum(t not in assigned and not is_outsider(row.ptk_type) for t, row in staff.items()),
         head_without_assessor=sum(_lacks_supervisor(row, staff) for row in rows),
         without_assessor=sum(_lacks_assessor(row, staff) for row in rows),
         unmet=len(open_conditions(rows, staff, list_waivers(session, *key))),
         **_assessor_facts(session, period.school_id, rows),
-        incomplete_duties=sum(wants_total(row) for row in rows),
+        incomplete_duties=sum(wants_total(row, catalog) for row in rows),
         drawn=len({need.teacher_id for need in needs}),
         empty_pools=sum(need.pool == 0 for need in needs),
         wanted=sum(need.minimum for need in needs),
         received=sum(min(received.get((n.teacher_id, n.group), 0), n.minimum) for n in needs),
         short=sum(received.get((need.teacher_id, need.group), 0) < need.minimum for need in needs),
-        observations=sum(_observed_parts(row) for row in rows),
+        observations=sum(_observed_parts(row, catalog) for row in rows),
         finished=len(finished),
         attended=len(list_attendance(session, *key)),
         appraised=len(results),
@@ -159,7 +161,7 @@ def _lacks_supervisor(row: Assignment, staff: dict[uuid.UUID, Teacher]) -> bool:
 
 def _teaches_nobody(row: Teacher) -> bool:
     """The kepala sekolah may have no class, and a pengawas has none."""
-    return is_principal(row) or is_supervisor(row.ptk_type)
+    return is_principal(row) or is_outsider(row.ptk_type)
 
 
 def _assessor_facts(session: Session, school_id: uuid.UUID, rows: Sequence[Assignment]) -> dict[str, int]:
@@ -174,6 +176,6 @@ def _assessor_facts(session: Session, school_id: uuid.UUID, rows: Sequence[Assig
     }
 
 
-def _observed_parts(row: Assignment) -> int:
+def _observed_parts(row: Assignment, catalog: Catalog) -> int:
     """Teaching, and the extra duty unless its total is entered from the official form."""
-    return 2 if row.duty_code is not None and row.duty_total is None and not wants_total(row) else 1
+    return 2 if row.duty_code is not None and row.duty_total is None and not wants_total(row, catalog) else 1

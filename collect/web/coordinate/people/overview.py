@@ -8,7 +8,7 @@ from flask_babel import ngettext as _n
 from sqlalchemy.orm import Session
 
 from collect.domain.kinds import SchoolKind
-from collect.domain.positions import is_head, is_supervisor
+from collect.domain.positions import is_head, is_outsider
 from collect.storage.partners import list_partners
 from collect.storage.pupils import count_students_by_class, list_classes, list_parents, list_students
 from collect.storage.schools import School
@@ -96,7 +96,7 @@ def _teaching(session: Session, school: School, teachers: Sequence[Teacher]) -> 
     idle = sum(
         row.teacher_id not in teaching | homerooms
         and not is_head(row.ptk_type, row.extra_duty)
-        and not is_supervisor(row.ptk_type)
+        and not is_outsider(row.ptk_type)
         for row in teachers
     )
     lacks = []
