@@ -124,7 +124,7 @@ def _prepare(session: Session, deed: Deed) -> uuid.UUID:
 
 def _enter_totals(session: Session, deed: Deed, period_id: uuid.UUID) -> None:
     """Totals of duties whose form is incomplete here, as a school enters them from its own paper; one is left to do."""
-    waiting = [row for row in list_assignments(session, deed.school_id, period_id) if wants_total(row)]
+    waiting = [row for row in list_assignments(session, deed.school_id, period_id) if wants_total(row, load_catalog())]
     for row in waiting[1:]:
         highest = load_catalog().instrument(row.duty_code or "", row.duty_version).highest
         facts = replace(facts_of(row), duty_total=Decimal(highest * 3 // 4))
@@ -177,7 +177,7 @@ def _observe(work: _Work, tell: Callable[[str], None]) -> None:
 
 def _observe_one(session: Session, *, work: _Work, row: Assignment, whole: bool) -> None:
     for part in (TEACHING, DUTY) if row.duty_code and row.duty_total is None else (TEACHING,):
-        instrument = instrument_of(row, part)
+        instrument = instrument_of(load_catalog(), row, part)
         if not instrument.complete:
             continue
         begin(session, work.deed, row, part=part)

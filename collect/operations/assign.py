@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from collect.catalog.read import Catalog, load_catalog
+from collect.catalog.read import Catalog
 from collect.domain.kinds import TeacherType
-from collect.domain.positions import is_supervisor
+from collect.domain.positions import is_outsider
 from collect.domain.problem import Problem, Refused, problem, refuse
 from collect.domain.regulation import Regulation
 from collect.operations.deed import Deed, record
 from collect.operations.open_period import period_of
+from collect.operations.wordings import school_catalog
 from collect.storage.assignments import (
     CONDITION,
     Assignment,
@@ -53,7 +54,7 @@ def assign(
     an extra duty's total hangs on can be corrected after closing too: the value is computed again as a new edition.
     """
     period = period_of(session, deed, period_id, ANY_STATE)
-    catalog = load_catalog()
+    catalog = school_catalog(session, deed.school_id)
     regulation = catalog.regulation(period.regulation_code, period.regulation_version)
     if find_teacher(session, deed.school_id, teacher_id) is None:
         raise refuse("teacher.unknown", "teacher_id")
@@ -178,11 +179,11 @@ def _frozen(session: Session, deed: Deed, row: Assignment, facts: AssignmentFact
 
 
 def _joins_from_outside(session: Session, row: Assignment, facts: AssignmentFacts) -> bool:
-    """A pengawas named where nobody was: nobody's teman sejawat, so no draw can hold that person."""
+    """Somebody from outside named where nobody was: nobody's teman sejawat, so no draw can hold that person."""
     if row.assessor_id is not None or facts.assessor_id is None:
         return False
     assessor = find_teacher(session, row.school_id, facts.assessor_id)
-    return assessor is not None and is_supervisor(assessor.ptk_type)
+    return assessor is not None and is_outsider(assessor.ptk_type)
 
 
 def _drawn(session: Session, row: Assignment) -> bool:

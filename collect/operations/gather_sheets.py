@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from collect.catalog.read import Catalog, load_catalog
+from collect.catalog.read import Catalog
 from collect.domain.definitions import Definitions
 from collect.domain.kinds import Group, PeriodKind, TeacherType
 from collect.domain.numbers import printed
@@ -18,6 +18,7 @@ from collect.operations.draw_plan import needs_respondents, regulation_of
 from collect.operations.kept import MEANS, entries_for, fraction_text, kept_of
 from collect.operations.observe import read_sheet_scores
 from collect.operations.seal import broken_seals
+from collect.operations.wordings import school_catalog
 from collect.storage.assignments import EXCLUSION, Assignment, list_assignments, list_waivers
 from collect.storage.attendance import list_attendance
 from collect.storage.draws import list_needs
@@ -78,7 +79,8 @@ class _Gathered:
 
 def gather_sheets(session: Session, period: Period, teacher_id: uuid.UUID | None = None) -> Sheets:
     """Read a closed period's rows, of every guru or of one; nothing is changed."""
-    catalog, regulation = load_catalog(on=period.closes_on), regulation_of(period)
+    regulation = regulation_of(period)
+    catalog = school_catalog(session, period.school_id, on=period.closes_on)
     gathered = _gather(session, period, catalog, teacher_id)
     assigned = list_assignments(session, period.school_id, period.period_id)
     rows = {row.teacher_id: row for row in assigned if teacher_id in (None, row.teacher_id)}

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from collect.catalog.read import load_catalog
+from collect.catalog.read import Catalog
 from collect.domain.instrument import Competence, Instrument
 from collect.domain.problem import refuse
 from collect.domain.strict_json import canonical
 from collect.operations.assign import assignment_of
 from collect.operations.deed import Deed, record
 from collect.operations.open_period import period_of
+from collect.operations.wordings import school_catalog
 from collect.storage.assignments import Assignment
 from collect.storage.base import new_id
 from collect.storage.observations import (
@@ -62,7 +63,7 @@ def save_competence(
     observation = begin(session, deed, assignment, part=part)
     if observation.state != RUNNING:
         raise refuse("observation.finished")
-    instrument = instrument_in(observation)
+    instrument = instrument_in(school_catalog(session, deed.school_id), observation)
     competence = competence_of(instrument, number)
     entry = _tidied(entry)
     _check(competence, entry, instrument.scale, len(indicators_of(competence, assignment.duty_area)))
@@ -91,7 +92,7 @@ def begin(session: Session, deed: Deed, assignment: Assignment, *, part: str) ->
     found = _held(session, assignment, part)
     if found is not None:
         return found
-    instrument = instrument_of(assignment, part)
+    instrument = instrument_of(school_catalog(session, deed.school_id), assignment, part)
     if not instrument.complete:
         missing = "; ".join(f"{c.number} {c.name}" for c in instrument.missing)
         raise refuse("instrument.incomplete", "", code=instrument.code, missing=missing)
@@ -157,20 +158,23 @@ def reopen(session: Session, deed: Deed, assignment: Assignment, *, part: str, r
     record(session, deed, "observation.reopened", str(assignment.teacher_id), part=part, reason=reason)
 
 
-def instrument_of(assignment: Assignment, part: str) -> Instrument:
-    """The published version with which a guru is to be observed. Raises `Refused` for a duty that is not observed."""
+def instrument_of(catalog: Catalog, assignment: Assignment, part: str) -> Instrument:
+    """The published version with which a guru is to be observed. Raises `Refused` for a duty that is not observed.
+
+    `catalog`: the school's own (`school_catalog`), here and below.
+    """
     if part == TEACHING:
-        return load_catalog().instrument(assignment.instrument_code, assignment.instrument_version)
+        return catalog.instrument(assignment.instrument_code, assignment.instrument_version)
     if part != DUTY or assignment.duty_code is None:
         raise refuse("observation.no_duty")
     if assignment.duty_total is not None:
         raise refuse("observation.total")
-    return load_catalog().instrument(assignment.duty_code, assignment.duty_version)
+    return catalog.instrument(assignment.duty_code, assignment.duty_version)
 
 
-def instrument_in(observation: Observation) -> Instrument:
+def instrument_in(catalog: Catalog, observation: Observation) -> Instrument:
     """The version that the observation was begun with; a newer one that is assigned meanwhile changes nothing in it."""
-    return load_catalog().instrument(observation.instrument_code, observation.instrument_version)
+    return catalog.instrument(observation.instrument_code, observation.instrument_version)
 
 
 def competence_of(instrument: Instrument, number: int) -> Competence:
@@ -199,9 +203,10 @@ def read_sheet_scores(text: str) -> tuple[int | None, ...]:
 def open_competences(session: Session, observation: Observation) -> list[int]:
     """The numbers of the competences that are not whole yet."""
     sheets = {s.number: s.scores for s in list_sheets(session, observation.school_id, observation.observation_id)}
+    instrument = instrument_in(school_catalog(session, observation.school_id), observation)
     return [
         c.number
-        for c in instrument_in(observation).competences
+        for c in instrument.competences
         if len(sheets.get(c.number, "")) != c.size or OPEN_SCORE in sheets.get(c.number, OPEN_SCORE)
     ]
 

@@ -5,13 +5,13 @@ from collections import defaultdict
 
 from sqlalchemy.orm import Session
 
-from collect.catalog.read import load_catalog
 from collect.domain.numbers import printed
 from collect.domain.problem import refuse
 from collect.operations.deed import Deed, record
 from collect.operations.draw_plan import regulation_of
 from collect.operations.open_period import period_of
 from collect.operations.paper_rekap import rekap_of
+from collect.operations.wordings import school_catalog
 from collect.reports.rekap_values import Rekap
 from collect.reports.spss import Table, Variable, answer_table
 from collect.storage.periods import CLOSED
@@ -83,7 +83,7 @@ def answer_tables(session: Session, deed: Deed, period_id: uuid.UUID) -> list[Ta
     if not found:
         raise refuse("tables.nothing", least=least)
     record(session, deed, "answers.exported", str(period_id), forms=len(found))
-    catalog = load_catalog(on=period.closes_on)
+    catalog = school_catalog(session, period.school_id, on=period.closes_on)
     return [
         answer_table(catalog.questionnaire(code, version), groups[(code, version)], texts)
         for (code, version), texts in sorted(found.items())

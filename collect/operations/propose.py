@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from collect.catalog.read import Catalog, load_catalog
+from collect.catalog.read import Catalog
 from collect.domain.eligibility import SchoolPeople
 from collect.domain.kinds import TeacherType
-from collect.domain.positions import is_supervisor
+from collect.domain.positions import is_outsider
 from collect.domain.problem import Problem, problem
 from collect.domain.regulation import Regulation
 from collect.operations.assign import AssignmentFacts, assign, own_instrument
@@ -20,6 +20,7 @@ from collect.operations.draw_plan import regulation_of
 from collect.operations.open_period import period_of
 from collect.operations.pools import school_people
 from collect.operations.propose_kind import Known, Taught, guess_duty, guess_kind
+from collect.operations.wordings import school_catalog
 from collect.storage.assignments import Assignment, list_assignments
 from collect.storage.periods import ANY_STATE
 from collect.storage.pupils import list_classes
@@ -65,11 +66,12 @@ def propose_assignments(session: Session, deed: Deed, period_id: uuid.UUID) -> l
     for learner in people.learners:
         pupils[learner.class_id] += 1
     programmes = frozenset(one.programme for one in people.industries if one.qualifies)
-    sources = _Sources(people, programmes, pupils, regulation_of(period), load_catalog())
+    catalog = school_catalog(session, deed.school_id)
+    sources = _Sources(people, programmes, pupils, regulation_of(period), catalog)
     taught = taught_by(session, deed.school_id)
     done = {row.teacher_id for row in list_assignments(session, deed.school_id, period_id)}
     rows = [
-        r for r in list_teachers(session, deed.school_id) if r.teacher_id not in done and not is_supervisor(r.ptk_type)
+        r for r in list_teachers(session, deed.school_id) if r.teacher_id not in done and not is_outsider(r.ptk_type)
     ]
     return [_propose(row, known_of(row, taught.get(row.teacher_id, ())), sources) for row in rows]
 
@@ -101,11 +103,14 @@ def facts_of(row: Assignment) -> AssignmentFacts:
     )
 
 
-def wants_total(row: Assignment) -> bool:
-    """Whether the extra duty's instrument is incomplete and its total, from the official form, was not entered yet."""
+def wants_total(row: Assignment, catalog: Catalog) -> bool:
+    """Whether the extra duty's instrument is incomplete and its total, from the official form, was not entered yet.
+
+    `catalog`: the school's own (`school_catalog`).
+    """
     if row.duty_code is None or row.duty_total is not None:
         return False
-    return not load_catalog().instrument(row.duty_code, row.duty_version).complete
+    return not catalog.instrument(row.duty_code, row.duty_version).complete
 
 
 def taught_by(session: Session, school_id: uuid.UUID) -> dict[uuid.UUID, tuple[Taught, ...]]:

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from collect.domain.questionnaire import Questionnaire
 from collect.domain.wording import LONGEST, SIMPLER, Definition, Line, lines_of
+from collect.reports.xlsx import lines
 
 SHEET, HINTS = "Naskah", "Petunjuk"
 STATUSES = {"official": "resmi", "project-default": "ketetapan proyek", "missing": "belum ada"}
@@ -22,6 +23,7 @@ STATUSES = {"official": "resmi", "project-default": "ketetapan proyek", "missing
 _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - a workbook's properties have no time zone
 _HEAD_ROW = 3
 _NUMBER, _PART, _TEXT, _STATUS = 9, 30, 58, 16
+_PART_CHARS, _TEXT_CHARS, _LINE = 28, 54, 15
 _SECONDARY = "sekunder"
 
 
@@ -41,18 +43,18 @@ def status_word(line: Line) -> str:
     return STATUSES["missing"] if not line.text else STATUSES.get(line.status, _SECONDARY)
 
 
-def _columns(lines: Sequence[Line], part: str) -> list[tuple[str, int]]:
+def _columns(texts: Sequence[Line], part: str) -> list[tuple[str, int]]:
     """Headers and widths; the simpler wording has columns of its own where the form has one."""
     columns = [("nomor", _NUMBER), (part, _PART), ("naskah di Collect", _TEXT), ("status", _STATUS)]
     columns.append(("naskah sekolah", _TEXT))
-    if any(line.simpler for line in lines):
+    if any(line.simpler for line in texts):
         columns += [("naskah di Collect untuk SD", _TEXT), ("naskah sekolah untuk SD", _TEXT)]
     return columns
 
 
 def _write_texts(book: Workbook, definition: Definition, own: Mapping[str, str]) -> None:
-    sheet, lines = book.add_worksheet(SHEET), lines_of(definition)
-    columns = _columns(lines, "komponen" if isinstance(definition, Questionnaire) else "kompetensi")
+    sheet, texts = book.add_worksheet(SHEET), lines_of(definition)
+    columns = _columns(texts, "komponen" if isinstance(definition, Questionnaire) else "kompetensi")
     sheet.write_string(0, 0, f"{definition.code} versi {definition.version}", book.add_format({"bold": True}))
     sheet.write_string(1, 0, definition.title)
     head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#e6f0ed", "num_format": "@"})
@@ -60,15 +62,23 @@ def _write_texts(book: Workbook, definition: Definition, own: Mapping[str, str])
         sheet.set_column(place, place, width)
         sheet.write_string(_HEAD_ROW - 1, place, name, head)
     plain, strong, open_cell = _formats(book)
-    for row, line in enumerate(lines, start=_HEAD_ROW):
+    for row, line in enumerate(texts, start=_HEAD_ROW):
         look = strong if line.heading else plain
+        sheet.set_row(row, _height(line, own))
         for place, text in enumerate(_locked(line)):
             sheet.write_string(row, place, text, look)
         sheet.write_string(row, 4, own.get(line.key, ""), open_cell)
         if len(columns) > 5:
             sheet.write_string(row, 5, line.simpler or "", look)
             sheet.write_string(row, 6, own.get(line.key + SIMPLER, ""), open_cell if line.simpler else look)
-    _finish(sheet, _HEAD_ROW + len(lines) - 1, len(columns))
+    _finish(sheet, _HEAD_ROW + len(texts) - 1, len(columns))
+
+
+def _height(line: Line, own: Mapping[str, str]) -> int:
+    """Points. Told, because not every program finds it by itself in a sheet that is locked."""
+    texts = (line.text, line.simpler or "", *(own.get(key, "") for key in line.keys))
+    most = max(*(lines(text, _TEXT_CHARS) for text in texts), lines("" if line.heading else line.part, _PART_CHARS))
+    return _LINE * most + 3
 
 
 def _formats(book: Workbook) -> tuple[Format, Format, Format]:

@@ -185,7 +185,7 @@ def test_who_answered_an_older_form_enters_with_the_mark(
         new = replace(old, version=2, items=old.items[:7])
         shelf = replace(catalog.questionnaire_shelf, entries=(*catalog.questionnaire_shelf.entries, new))
         changed = replace(catalog, questionnaire_shelf=shelf)
-        monkeypatch.setattr(gather_sheets, "load_catalog", lambda on: changed)
+        monkeypatch.setattr(gather_sheets, "school_catalog", lambda _session, _school_id, on: changed)
         rows = session.query(Response).filter_by(school_id=cast.school_id, group="orang-tua", teacher_id=cast.guru[0])
         first = rows.first()
         assert first is not None

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy.orm import Session
 
+from collect.catalog.read import load_catalog
 from collect.domain.kinds import Role, TeacherType
 from collect.operations.propose import accept_assignments, facts_of, propose_assignments, wants_total
 from collect.operations.propose_accounts import create_accounts, free_username, propose_accounts, username_of
@@ -99,7 +100,7 @@ def test_a_duty_with_an_incomplete_instrument_is_proposed_and_flagged(
     everybody(sqlite_store, cast, period_id)
     with sqlite_store.read() as session:
         rows = list_assignments(session, cast.school_id, period_id)
-        assert {row.teacher_id for row in rows if wants_total(row)} == {cast.guru[0]}
+        assert {row.teacher_id for row in rows if wants_total(row, load_catalog())} == {cast.guru[0]}
 
 
 def test_accepting_twice_adds_nobody_and_keeps_what_was_decided(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from collect.domain.instrument import incompleteness
 from collect.domain.problem import Refused
 from collect.operations.observe import SheetEntry, assignment_for, entry_of, indicators_of
+from collect.operations.wordings import school_catalog
 from collect.storage.assignments import Assignment
 from collect.storage.observations import CompetenceSheet, find_observation, list_sheets
 from collect.storage.teachers import Teacher, find_teacher
@@ -64,7 +65,8 @@ def part_at(session: Session, assignment: Assignment, part: str) -> tuple[Part, 
         session, assignment.school_id, assignment.period_id, teacher_id=assignment.teacher_id, part=part
     )
     sheets = list(list_sheets(session, found.school_id, found.observation_id)) if found else []
-    return part_of(assignment, part, observation=found, sheets=sheets), sheets
+    catalog = school_catalog(session, assignment.school_id)
+    return part_of(catalog, assignment, part, observation=found, sheets=sheets), sheets
 
 
 def desk_at(session: Session, visitor: Visitor, place: Place) -> Desk:

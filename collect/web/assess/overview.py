@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from flask_babel import lazy_gettext as _l
 
+from collect.catalog.read import Catalog
 from collect.domain.instrument import Competence, Instrument
 from collect.domain.scoring import CompetenceValue, InstrumentMark, instrument_mark
 from collect.operations.observe import instrument_in, instrument_of, read_sheet_scores
@@ -21,6 +22,7 @@ STATUS_WORDS = {
     "inferred": (_l("disimpulkan"), "warn"),
     "incomplete": (_l("belum lengkap"), "bad"),
     "missing": (_l("tidak ditemukan"), "bad"),
+    "school": (_l("naskah sekolah"), "good"),
 }
 TEACHING_WORDS = {0: _l("tidak terpenuhi"), 1: _l("terpenuhi sebagian"), 2: _l("terpenuhi seluruhnya")}
 DUTY_WORDS = {1: _l("terendah"), 2: "", 3: "", 4: _l("tertinggi")}
@@ -89,10 +91,15 @@ def parts_of(assignment: Assignment) -> tuple[str, ...]:
 
 
 def part_of(
-    assignment: Assignment, part: str, *, observation: Observation | None, sheets: Sequence[CompetenceSheet]
+    catalog: Catalog,
+    assignment: Assignment,
+    part: str,
+    *,
+    observation: Observation | None,
+    sheets: Sequence[CompetenceSheet],
 ) -> Part:
-    """One instrument with what was entered. Raises `Refused` for a duty that is not observed."""
-    instrument = instrument_in(observation) if observation else instrument_of(assignment, part)
+    """One instrument, in the school's own words, with what was entered. Raises `Refused` for a duty that is not observed."""
+    instrument = instrument_in(catalog, observation) if observation else instrument_of(catalog, assignment, part)
     entered = {sheet.number: read_sheet_scores(sheet.scores) for sheet in sheets}
     lines = tuple(_line(instrument, competence, entered) for competence in instrument.competences)
     return Part(part, instrument, observation, lines, running_mark(instrument, lines))

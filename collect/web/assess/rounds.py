@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from collect.catalog.read import Catalog
+from collect.operations.wordings import school_catalog
 from collect.storage.assignments import list_assignments_by_assessor
 from collect.storage.observations import CompetenceSheet, list_observations, list_sheets_of_period
 from collect.storage.periods import Period, list_periods
@@ -39,11 +41,17 @@ def rounds_of(session: Session, school_id: uuid.UUID, assessor_id: uuid.UUID | N
     if assessor_id is None:
         return []
     names = {t.teacher_id: t.name for t in list_teachers(session, school_id, also_left=True)}
-    found = [_round(session, period, assessor_id, names) for period in list_periods(session, school_id)]
+    catalog = school_catalog(session, school_id)
+    found = [
+        _round(session, period, assessor_id, names=names, catalog=catalog)
+        for period in list_periods(session, school_id)
+    ]
     return [one for one in found if one.charges]
 
 
-def _round(session: Session, period: Period, assessor_id: uuid.UUID, names: dict[uuid.UUID, str]) -> Round:
+def _round(
+    session: Session, period: Period, assessor_id: uuid.UUID, *, names: dict[uuid.UUID, str], catalog: Catalog
+) -> Round:
     key = (period.school_id, period.period_id)
     rows = list_assignments_by_assessor(session, *key, assessor_id=assessor_id)
     if not rows:
@@ -58,7 +66,7 @@ def _round(session: Session, period: Period, assessor_id: uuid.UUID, names: dict
         for name in parts_of(row):
             observation = observations.get((row.teacher_id, name))
             entered = sheets[observation.observation_id] if observation else []
-            part = part_of(row, name, observation=observation, sheets=entered)
+            part = part_of(catalog, row, name, observation=observation, sheets=entered)
             # A duty whose form is incomplete here is scored on paper; the koordinator enters its total.
             if observation or part.instrument.complete:
                 parts.append(part)

@@ -9,13 +9,13 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from collect.catalog.read import load_catalog
 from collect.domain.kinds import Group, Role, TeacherType
 from collect.operations import assign, waive
 from collect.operations.assign import AssignmentFacts
 from collect.operations.draw_plan import regulation_of
 from collect.operations.propose import facts_of, propose_assignments
 from collect.operations.waive import unmet_conditions
+from collect.operations.wordings import school_catalog
 from collect.storage.assignments import CONDITION, EXCLUSION, Assignment, Waiver, find_assignment, list_waivers
 from collect.storage.partners import list_partners
 from collect.storage.periods import CLOSED, Period
@@ -136,7 +136,7 @@ def _assigned(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> 
 
 def _form(guru: _Guru) -> GuruForm:
     form, period = GuruForm(), guru.period
-    regulation, catalog = regulation_of(period), load_catalog()
+    regulation, catalog = regulation_of(period), school_catalog(looking(), period.school_id)
     facts = facts_of(guru.row) if guru.row else None
     codes = sorted({code for allowed in regulation.instruments.values() for code in allowed})
     instruments = [(code, catalog.instrument(code)) for code in codes]
@@ -199,7 +199,7 @@ def _page(visitor: Visitor, guru: _Guru, form: GuruForm) -> Answer:
         exclusion=_exclusion(guru),
         groups=GROUP_LABELS,
         unit=regulation_of(guru.period).loads,
-        missing=[found for found in load_catalog().instruments if not found.complete],
+        missing=[found for found in school_catalog(looking(), guru.period.school_id).instruments if not found.complete],
     ), 422 if form.errors else 200
 
 

@@ -30,6 +30,7 @@ TEXT_STATES = {
     "project-default": (_l("ketetapan proyek, bukan resmi"), "warn"),
     "incomplete": (_l("belum lengkap"), "bad"),
     "missing": (_l("tidak ditemukan"), "bad"),
+    "school": (_l("naskah sekolah"), "good"),
 }
 
 

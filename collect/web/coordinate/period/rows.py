@@ -9,12 +9,14 @@ from decimal import Decimal
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from collect.catalog.read import Catalog
 from collect.domain.kinds import Group, TeacherType
 from collect.operations.draw_plan import regulation_of
 from collect.operations.pools import is_principal
 from collect.operations.propose import wants_total
 from collect.operations.waive import Condition
 from collect.operations.waive_all import open_conditions
+from collect.operations.wordings import school_catalog
 from collect.storage.assignments import EXCLUSION, Assignment, Waiver, list_assignments, list_waivers
 from collect.storage.observations import TEACHING, list_observations
 from collect.storage.periods import Period
@@ -70,7 +72,7 @@ def guru_rows(session: Session, period: Period, *, search: str = "", only: str =
     waivers = list_waivers(session, *key)
     unmet = open_conditions(rows, staff, waivers)
     states = {o.teacher_id: o.state for o in list_observations(session, *key) if o.part == TEACHING}
-    regulation = regulation_of(period)
+    regulation, catalog = regulation_of(period), school_catalog(session, period.school_id)
     made = [
         GuruRow(
             teacher_id=row.teacher_id,
@@ -84,7 +86,7 @@ def guru_rows(session: Session, period: Period, *, search: str = "", only: str =
             reason=row.instrument_reason,
             assessor=staff[row.assessor_id].name if row.assessor_id else "",
             observation=states.get(row.teacher_id, "belum"),
-            notes=tuple(_notes(row, staff[row.teacher_id], unmet.get(row.teacher_id, ()))),
+            notes=tuple(_notes(row, staff[row.teacher_id], unmet.get(row.teacher_id, ()), catalog=catalog)),
             excluded=tuple(str(GROUP_LABELS[group]) for group in excluded_of(waivers, row.teacher_id)),
         )
         for row in rows
@@ -104,7 +106,7 @@ def _staff(session: Session, period: Period) -> dict[uuid.UUID, Teacher]:
     return {row.teacher_id: row for row in list_teachers(session, period.school_id, also_left=True)}
 
 
-def _notes(row: Assignment, teacher: Teacher, unmet: Sequence[Condition]) -> Iterator[str]:
+def _notes(row: Assignment, teacher: Teacher, unmet: Sequence[Condition], *, catalog: Catalog) -> Iterator[str]:
     if not teacher.active:
         yield _("sudah tidak aktif di sekolah")
     if row.assessor_id is None:
@@ -113,7 +115,7 @@ def _notes(row: Assignment, teacher: Teacher, unmet: Sequence[Condition]) -> Ite
         yield _("penilai: %(lacking)s", lacking=", ".join(condition_name(condition) for condition in unmet))
     if row.load == 0:
         yield _("beban kerja 0")
-    if wants_total(row):
+    if wants_total(row, catalog):
         yield _("instrumen tugas tambahan belum lengkap: isi jumlah nilainya")
 
 

@@ -13,6 +13,7 @@ from collect.domain.problem import Refused
 from collect.domain.questionnaire import Questionnaire
 from collect.operations import open_period as periods
 from collect.operations.draw_plan import needs_respondents
+from collect.operations.wordings import school_catalog
 from collect.storage.assignments import list_assignments
 from collect.storage.draws import list_needs
 from collect.storage.periods import Period, list_periods
@@ -130,9 +131,9 @@ def start(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 
 @blueprint.get("/definisi")
 @signed_in(Role.COORDINATOR)
-def definitions(_visitor: Visitor) -> Answer:
-    """All instruments and questionnaires."""
-    catalog = load_catalog()
+def definitions(visitor: Visitor) -> Answer:
+    """All instruments and questionnaires, in the school's own words where it has some."""
+    catalog = school_catalog(looking(), visitor.school_id)
     return render_template(
         "coordinate/period_definitions.html",
         instruments=catalog.instruments,
@@ -143,17 +144,17 @@ def definitions(_visitor: Visitor) -> Answer:
 
 @blueprint.get("/definisi/<code>")
 @signed_in(Role.COORDINATOR)
-def instrument(_visitor: Visitor, code: str) -> Answer:
+def instrument(visitor: Visitor, code: str) -> Answer:
     """An instrument or questionnaire with the status of each text and what is missing."""
-    found = _definition(code, request.args.get("versi", type=int))
+    found = _definition(visitor, code, request.args.get("versi", type=int))
     if found is None:
         abort(404)
     template = "instrument" if isinstance(found, Instrument) else "questionnaire"
     return render_template(f"coordinate/period_{template}.html", found=found)
 
 
-def _definition(code: str, version: int | None) -> Instrument | Questionnaire | None:
-    catalog = load_catalog()
+def _definition(visitor: Visitor, code: str, version: int | None) -> Instrument | Questionnaire | None:
+    catalog = school_catalog(looking(), visitor.school_id)
     for pick in (catalog.instrument, catalog.questionnaire):
         try:
             return pick(code, version)
