@@ -9,6 +9,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "kelompok tidak dapat dikeluarkan atau dimasukkan lagi: nilai guru ini sudah lengkap, dan selisihnya akan membuka nilai kelompok yang respondennya kurang dari {least}",
         "the group can be neither excluded nor included any more: this teacher's mark is complete, and the difference would reveal the mark of a group with fewer than {least} respondents",
     ),
+    "codes.not_spent": (
+        "kartu masih dapat dibuka, jadi tidak ada yang perlu dibuka lagi; muat ulang halaman ini",
+        "the cards can still be opened, so there is nothing to open again; load this page again",
+    ),
+    "cards.nobody": (
+        "belum ada kartu yang dipilih, atau kartunya sudah tidak dipakai; beri tanda pada nama yang kartunya akan dicetak",
+        "no card is chosen, or those chosen are no longer used; tick the names whose cards are to be printed",
+    ),
+    "cards.many": (
+        "paling banyak {most} kartu sekali cetak; kurangi pilihannya, atau cetak satu kelas pada halaman kartu",
+        "at most {most} cards are printed at once; choose fewer, or print a whole class on the page of cards",
+    ),
     "tables.nothing": (
         "tidak ada jawaban yang boleh dibawa keluar: jawaban sudah dihapus, atau setiap guru mempunyai kelompok dengan kurang dari {least} responden. Rekap nilai tetap dapat diunduh",
         "there are no answers that may be taken out: they were deleted, or each teacher has a group with fewer than {least} respondents. The summary of marks can still be downloaded",
