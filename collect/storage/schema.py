@@ -4,6 +4,7 @@ from sqlalchemy import MetaData
 
 from collect.storage import (
     accounts,
+    agreements,
     appointments,
     appraisals,
     assignments,
@@ -33,6 +34,7 @@ from collect.storage.base import Base
 
 TABLES = (
     accounts,
+    agreements,
     appointments,
     appraisals,
     assignments,
