@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -20,7 +19,7 @@ from collect.domain.problem import Refused, refuse
 from collect.domain.questionnaire import Questionnaire, read_answers
 from collect.domain.token import ALPHABET, SCHOOL_LENGTH, read_code
 from collect.operations.secret import Secret
-from collect.storage.journeys import CardRow, add_response, add_use, find_opening, stored_answers
+from collect.storage.journeys import CardRow, Wanted, add_response, add_use, find_opening, stored_answers
 from collect.storage.periods import CLOSED, OPEN
 from collect.storage.prepared import Direct
 from collect.storage.schools import find_school_by_code_part
@@ -96,17 +95,11 @@ def open_card(
     """
     read = read_code(code)
     text = read.text if read else _NO_CODE
-    find = partial(
-        find_opening,
-        to,
-        part=text[:SCHOOL_LENGTH],
-        code_hash=secret.code_hash(text),
-        day=now.astimezone(UTC).date(),
-    )
-    school, card = find(about=about, sending=sending)
+    wanted = Wanted(text[:SCHOOL_LENGTH], secret.code_hash(text), now.astimezone(UTC).date())
+    school, card = find_opening(to, wanted, about=about, sending=sending)
     if about and card is not None and not card.subjects:
         # To tell whether nothing at all is left on this card.
-        school, card = find()
+        school, card = find_opening(to, wanted)
     if school is not None and not known and school.wrong >= WRONG_MOST + school.granted:
         raise refuse("card.busy")
     if read is None or school is None or card is None:

@@ -4,9 +4,8 @@ The statements of a respondent's journey run at every request of a whole distric
 """
 
 import uuid
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Select, Table, and_, bindparam, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -22,8 +21,15 @@ from collect.storage.teachers import Teacher
 from collect.storage.wrong_codes import WrongCode
 
 
-@dataclass(frozen=True)
-class SchoolRow:
+class Wanted(NamedTuple):
+    """What is looked up: the school's part of a code, the code's keyed hash, and the day whose wrong codes count."""
+
+    part: str
+    code_hash: str
+    day: date
+
+
+class SchoolRow(NamedTuple):
     """The school of a code's first part, and how many wrong codes it has seen on the day asked for."""
 
     school_id: uuid.UUID
@@ -34,8 +40,7 @@ class SchoolRow:
     granted: int
 
 
-@dataclass(frozen=True)
-class CardRow:
+class CardRow(NamedTuple):
     """The card of a code with its period, and (guru, name, whether answered) in the order of names."""
 
     card_id: uuid.UUID
@@ -139,14 +144,14 @@ _STORED = Prepared(
 
 
 def find_opening(
-    to: Direct, *, part: str, code_hash: str, day: date, about: uuid.UUID | None = None, sending: bool = False
+    to: Direct, wanted: Wanted, *, about: uuid.UUID | None = None, sending: bool = False
 ) -> tuple[SchoolRow | None, CardRow | None]:
     """The school of a code and its card. `about`: with that guru alone.
 
     `sending`: see to it that the period stays as it is until the transaction ends; and about one guru, neither the name nor
     whether it is done is told.
     """
-    values: dict[str, Any] = {"part": part, "code_hash": code_hash, "day": day}
+    values: dict[str, Any] = wanted._asdict()
     if about is not None:
         values["teacher_id"] = about
     statement = _SENDING if sending and about is not None else _OPENING[about is not None]

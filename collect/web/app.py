@@ -28,8 +28,9 @@ _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+_NO_SNIFFING = ("X-Content-Type-Options", "nosniff")
 _PROTECTIONS = (
-    ("X-Content-Type-Options", "nosniff"),
+    _NO_SNIFFING,
     ("Referrer-Policy", "no-referrer"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
 )
@@ -75,13 +76,17 @@ def create_app(given: Platform) -> Flask:
 
 
 def _respondents_headers() -> Headers:
-    """The protections of the pages that are answered in front of Flask: the same as everybody's."""
+    """The protections of the pages that are answered in front of Flask.
+
+    The same as everybody's, but for what a page without any foreign part has no use for; that no referrer is sent, the page
+    says itself.
+    """
     scripts = " ".join(inline(*names)[1] for names in SCRIPTS.values())
     policy = _policy(inline("style.css")[1], scripts)
     kind = ("Content-Type", "text/html; charset=utf-8")
     return Headers(
-        page=(kind, ("Content-Security-Policy", policy), *_PROTECTIONS),
-        data=(("Content-Type", "application/json"), *_PROTECTIONS),
+        page=(kind, ("Content-Security-Policy", policy), _NO_SNIFFING),
+        data=(("Content-Type", "application/json"), _NO_SNIFFING),
     )
 
 

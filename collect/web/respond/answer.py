@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -13,6 +14,7 @@ Environ = dict[str, Any]
 _STATUS = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 _KEPT = ("Cache-Control", "private, no-cache")
 _NEVER_KEPT = ("Cache-Control", "no-store")
+_REFUSED = ("q=0", "q=0.0")
 _VARY = ("Vary", "Accept-Encoding, Cookie")
 
 
@@ -70,11 +72,16 @@ def _give(environ: Environ, start: Start, page: Filled, headers: list[tuple[str,
 
 def _packed(page: Filled, accepted: str) -> tuple[str, bytes]:
     """In the smallest form that the browser takes."""
-    taken = {name.strip(): weight.strip() for name, _, weight in (one.partition(";") for one in accepted.split(","))}
-    if taken.get("br", "q=0") not in ("q=0", "q=0.0"):
+    brotli, gzip = _taken(accepted)
+    if brotli:
         body = page.brotli()
         if body is not None:
             return "br", body
-    if taken.get("gzip", "q=0") not in ("q=0", "q=0.0"):
-        return "gzip", page.gzip()
-    return "", page.plain()
+    return ("gzip", page.gzip()) if gzip else ("", page.plain())
+
+
+@lru_cache(maxsize=256)
+def _taken(accepted: str) -> tuple[bool, bool]:
+    """Whether a browser takes brotli, and gzip."""
+    weights = {name.strip(): weight.strip() for name, _, weight in (one.partition(";") for one in accepted.split(","))}
+    return weights.get("br", "q=0") not in _REFUSED, weights.get("gzip", "q=0") not in _REFUSED

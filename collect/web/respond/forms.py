@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
@@ -30,36 +31,50 @@ class CodeForm(Form):
 
 @dataclass(frozen=True)
 class FilledSheet:
-    """A questionnaire as it was sent. `given`: item number to the code of the choice, only what is on the scale.
+    """A questionnaire as it was sent. `answers`: the code of a choice for each item in order, None for what is not on the scale.
 
     `hasty`: the device found that it was filled faster than reading allows.
     """
 
     submission_id: uuid.UUID
     version: int | None
-    given: Mapping[int, str]
+    answers: list[str | None]
     hasty: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether every item has an answer."""
+        return None not in self.answers
 
     def missing(self, questionnaire: Questionnaire) -> tuple[int, ...]:
         """The numbers of the items without an answer."""
-        return tuple(item.number for item in questionnaire.items if item.number not in self.given)
+        return tuple(
+            item.number for item, given in zip(questionnaire.items, self.answers, strict=True) if given is None
+        )
 
-    def answers(self, questionnaire: Questionnaire) -> list[object]:
-        """The answers in the order of the items."""
-        return [self.given[item.number] for item in questionnaire.items]
+    def given(self, questionnaire: Questionnaire) -> dict[int, str]:
+        """Item number to the code of the choice."""
+        pairs = zip(questionnaire.items, self.answers, strict=True)
+        return {item.number: given for item, given in pairs if given is not None}
 
 
 def read_sheet(form: Mapping[str, str], questionnaire: Questionnaire) -> FilledSheet:
     """Read what was sent; whatever is not on the scale counts as not answered."""
     known = {choice.code for choice in questionnaire.choices}
-    typed = {item.number: form.get(f"b{item.number}") for item in questionnaire.items}
+    typed = map(form.get, _names(len(questionnaire.items)))
     version = form.get("versi", "")
     return FilledSheet(
         submission_id=_submission_id(form.get("kiriman", "")),
         version=int(version) if version.isascii() and version.isdigit() and len(version) < 6 else None,
-        given={number: code for number, code in typed.items() if code is not None and code in known},
+        answers=[code if code in known else None for code in typed],
         hasty=form.get("cepat") == "1",
     )
+
+
+@lru_cache
+def _names(items: int) -> tuple[str, ...]:
+    """The fields of a form; items are numbered from 1."""
+    return tuple(f"b{number}" for number in range(1, items + 1))
 
 
 def _submission_id(text: str) -> uuid.UUID:

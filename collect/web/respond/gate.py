@@ -97,9 +97,8 @@ class Gate:
             opened, sheet = self._platform.store.post(partial(self._receive, visit=visit, form=form))
         except Refused as refused:
             return self._not_taken(environ, start, visit, form=form, found=refused.problems[0])
-        missing = sheet.missing(opened.questionnaire)
-        if missing:
-            found = problem("card.lacking", "", number=len(missing))
+        if not sheet.whole:
+            found = problem("card.lacking", "", number=len(sheet.missing(opened.questionnaire)))
             return self._sheet_again(environ, start, visit, opened=opened, sheet=sheet, found=found)
         receipt = receipt_of(sheet.submission_id)
         if visit.wants_data:
@@ -129,13 +128,13 @@ class Gate:
         opened = self._open(to, visit, about=visit.teacher_id, sending=True)
         sheet = read_sheet(form, opened.questionnaire)
         subject = opened.subject(visit.teacher_id)
-        if not sheet.missing(opened.questionnaire):
+        if sheet.whole:
             send_answers(
                 to,
                 opened,
                 teacher_id=subject.teacher_id,
                 submission_id=sheet.submission_id,
-                answers=sheet.answers(opened.questionnaire),
+                answers=sheet.answers,
                 version=sheet.version,
                 hasty=sheet.hasty,
                 now=now(),

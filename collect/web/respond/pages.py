@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -85,7 +85,7 @@ class Pages:
             "closes": day_in_words(opened.closes_on, asked.language),
             "done": str(len(opened.subjects) - opened.left),
             "all": str(len(opened.subjects)),
-            "rows": Markup().join(self._row(asked, opened, subject) for subject in opened.subjects),
+            "rows": self._rows(asked, opened),
         }
         return Filled(frame, values)
 
@@ -106,7 +106,7 @@ class Pages:
     ) -> Filled:
         """The page with the answers kept: something is missing, or could not be stored and is told."""
         values = {
-            "given": sheet.given,
+            "given": sheet.given(opened.questionnaire),
             "missing": sheet.missing(opened.questionnaire),
             "told": told,
             "name": subject.name,
@@ -165,10 +165,18 @@ class Pages:
             addresses = {"privacy": asked.link("/privasi"), "back": asked.link("./")}
             return render_template(f"respond/{template}", **addresses, **values)
 
-    def _row(self, asked: Asked, opened: OpenCard, subject: Subject) -> Markup:
-        done = subject.done
-        frame = self._frame("row.html", asked, holes=("name", "address"), key=(done,), settled=lambda: {"done": done})
-        return frame.html(name=subject.name, address=_sheet_address(asked, opened, subject))
+    def _rows(self, asked: Asked, opened: OpenCard) -> Markup:
+        """A line for each guru."""
+        open_one, done_one = (
+            self._frame("row.html", asked, holes=("name", "address"), key=(done,), settled=partial(dict, done=done))
+            for done in (False, True)
+        )
+        return Markup().join(
+            (done_one if subject.done else open_one).html(
+                name=subject.name, address=_sheet_address(asked, opened, subject)
+            )
+            for subject in opened.subjects
+        )
 
     def _frame(
         self,
