@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from collect.domain.positions import is_supervisor
+from collect.domain.appointment import Standing
+from collect.domain.positions import is_outsider, is_substitute, is_supervisor
 from collect.domain.problem import Problem, problem
+from collect.operations.appoint import standing_of, terms_by_person
 from collect.operations.assign import assign, assignment_of
 from collect.operations.deed import Deed
 from collect.operations.draw_plan import regulation_of
@@ -17,10 +19,11 @@ from collect.operations.pools import is_principal, subjects_of
 from collect.operations.propose import facts_of
 from collect.operations.waive import RANKS, Condition, unmet_conditions
 from collect.storage.assignments import list_assignments
-from collect.storage.periods import ANY_STATE
+from collect.storage.periods import ANY_STATE, Period
 from collect.storage.teachers import Teacher, list_teachers
 
 _USUAL = 8  # guru per penilai where there is a choice: two places stay free for substitutes
+_CIRCLE = 3  # so many penilai can assess each other in a circle, so that no two do
 
 
 @dataclass(frozen=True)
@@ -41,15 +44,18 @@ class _Choice:
 
     head: Teacher | None
     supervisor: Teacher | None
-    first: Sequence[Teacher]
-    others: Sequence[Teacher]
+    pools: Sequence[Sequence[Teacher]]
     subjects: Mapping[uuid.UUID, str]
     loads: Counter[uuid.UUID]
+    pairs: set[tuple[uuid.UUID, uuid.UUID]]
     most: int
 
     def pick(self, guru: Teacher) -> Teacher | None:
-        """The least loaded of the first choice, one of the same subject before others; then anybody; then the head."""
-        for pool in (self.first, self.others):
+        """The least loaded of the first pool in which somebody may, one of the same subject before others; then the head.
+
+        Two who assess each other come last in a pool.
+        """
+        for pool in self.pools:
             fitting = [(place, one) for place, one in enumerate(pool) if self._may(one, guru)]
             if fitting:
                 return min(fitting, key=lambda found: (*self._rank_in(found[1], guru), found[0]))[1]
@@ -57,9 +63,13 @@ class _Choice:
             return self.head
         return None
 
-    def _rank_in(self, one: Teacher, guru: Teacher) -> tuple[int, bool]:
+    def mutual(self, one: Teacher, guru: Teacher) -> bool:
+        """Whether the guru assesses the penilai already."""
+        return (guru.teacher_id, one.teacher_id) in self.pairs
+
+    def _rank_in(self, one: Teacher, guru: Teacher) -> tuple[bool, int, bool]:
         same = self.subjects.get(one.teacher_id) == self.subjects.get(guru.teacher_id)
-        return self.loads[one.teacher_id], not same
+        return self.mutual(one, guru), self.loads[one.teacher_id], not same
 
     def _may(self, one: Teacher, guru: Teacher) -> bool:
         return one is not guru and self.loads[one.teacher_id] < self.most and _fits(one, guru)
@@ -68,17 +78,17 @@ class _Choice:
 def propose_assessors(session: Session, deed: Deed, period_id: uuid.UUID) -> list[AssessorProposal]:
     """A penilai for every guru of the period who has none, by name.
 
-    Who is known not to meet a condition is never proposed; who is not known to meet it comes after those who are. The kepala
-    sekolah assesses where nobody qualifies; the own penilai of the kepala sekolah is the pengawas from outside the school, who
-    is entered among the people with that job.
+    Who is known not to meet a condition is never proposed; who is not known to meet it comes after those who are. Those whom a
+    decree made penilai for the period's days come first. Where no guru qualifies, a substitute whom the dinas named assesses,
+    else the kepala sekolah; the own penilai of the kepala sekolah is the pengawas from outside the school, who is entered
+    among the people with that job.
     """
     period = period_of(session, deed, period_id, ANY_STATE)
-    most = regulation_of(period).limits.guru_per_assessor
     rows = list_assignments(session, deed.school_id, period_id)
     staff = {row.teacher_id: row for row in list_teachers(session, deed.school_id)}
-    loads = Counter(row.assessor_id for row in rows if row.assessor_id is not None)
     waiting = [staff[row.teacher_id] for row in rows if row.assessor_id is None and row.teacher_id in staff]
-    choice = _choice(list(staff.values()), waiting, loads, subjects=subjects_of(session, deed.school_id), most=most)
+    pairs = {(row.assessor_id, row.teacher_id) for row in rows if row.assessor_id is not None}
+    choice = _choice(session, period, list(staff.values()), pairs=pairs, waiting=len(waiting))
     proposed = {guru.teacher_id: _propose(guru, choice) for guru in sorted(waiting, key=_seniority)}
     return [proposed[one] for one in staff if one in proposed]
 
@@ -95,23 +105,45 @@ def accept_assessors(session: Session, deed: Deed, period_id: uuid.UUID, chosen:
 
 
 def _choice(
+    session: Session,
+    period: Period,
     staff: Sequence[Teacher],
-    waiting: Sequence[Teacher],
-    loads: Counter[uuid.UUID],
     *,
-    subjects: Mapping[uuid.UUID, str],
-    most: int,
+    pairs: set[tuple[uuid.UUID, uuid.UUID]],
+    waiting: int,
 ) -> _Choice:
-    head = next((one for one in staff if is_principal(one)), None)
-    supervisor = next((one for one in staff if is_supervisor(one.ptk_type)), None)
-    outside = (head, supervisor)
-    able = sorted((o for o in staff if o not in outside and False not in (o.certified, o.graduate)), key=_fitness)
-    # Who assesses already in this period goes on before a new penilai is named.
-    able.sort(key=lambda one: one.teacher_id not in loads)
-    needed = -(-(len(waiting) + loads.total()) // min(_USUAL, most))
-    # One more than one, so that penilai can assess each other.
-    size = max(needed, 2, sum(one.teacher_id in loads for one in able))
-    return _Choice(head, supervisor, able[:size], able[size:], subjects, Counter(loads), most)
+    most = regulation_of(period).limits.guru_per_assessor
+    loads = Counter(assessor for assessor, _guru in pairs)
+    able = [one for one in staff if False not in (one.certified, one.graduate)]
+    own = sorted((one for one in able if not (is_principal(one) or is_outsider(one.ptk_type))), key=_fitness)
+    appointed = _appointed(session, period, able)
+    # Who has a decree for these days comes first, then who assesses already, before a new penilai is named.
+    own.sort(key=lambda one: (one.teacher_id not in appointed, one.teacher_id not in loads))
+    size = _size(own, waiting + loads.total(), most=most, named=appointed | set(loads))
+    return _Choice(
+        head=next((one for one in staff if is_principal(one)), None),
+        supervisor=next((one for one in staff if is_supervisor(one.ptk_type)), None),
+        pools=(own[:size], own[size:], [o for o in able if is_substitute(o.ptk_type) and o.teacher_id in appointed]),
+        subjects=subjects_of(session, period.school_id),
+        loads=loads,
+        pairs=set(pairs),
+        most=most,
+    )
+
+
+def _appointed(session: Session, period: Period, staff: Sequence[Teacher]) -> set[uuid.UUID]:
+    """Who is penilai by decree on all of the period's days."""
+    terms = terms_by_person(session, period.school_id)
+    days = {"opens_on": period.opens_on, "closes_on": period.closes_on}
+    known = [one for one in staff if one.teacher_id in terms]
+    return {one.teacher_id for one in known if standing_of(one, terms[one.teacher_id], **days) == Standing.HOLDS}
+
+
+def _size(own: Sequence[Teacher], guru: int, *, most: int, named: set[uuid.UUID]) -> int:
+    """How many penilai share the guru: as many as are needed, all who are named already, and enough for a circle."""
+    whole = sum(None not in (one.certified, one.graduate) for one in own)
+    circle = _CIRCLE if whole >= _CIRCLE else 2
+    return max(-(-guru // min(_USUAL, most)), circle, sum(one.teacher_id in named for one in own))
 
 
 def _propose(guru: Teacher, choice: _Choice) -> AssessorProposal:
@@ -120,10 +152,19 @@ def _propose(guru: Teacher, choice: _Choice) -> AssessorProposal:
         return AssessorProposal(guru.teacher_id, guru.name, None, note=problem("proposal.supervisor"))
     if found is None:
         return AssessorProposal(guru.teacher_id, guru.name, None, note=problem("proposal.nobody"))
+    note = _note(found, guru, choice)
     choice.loads[found.teacher_id] += 1
-    note = problem("proposal.head_assesses") if found is choice.head else None
+    choice.pairs.add((found.teacher_id, guru.teacher_id))
     unmet = tuple(unmet_conditions(found, guru))
     return AssessorProposal(guru.teacher_id, guru.name, found.teacher_id, found.name, unmet, note)
+
+
+def _note(found: Teacher, guru: Teacher, choice: _Choice) -> Problem | None:
+    if found is choice.head:
+        return problem("proposal.head_assesses")
+    if is_substitute(found.ptk_type):
+        return problem("proposal.substitute")
+    return problem("proposal.mutual") if choice.mutual(found, guru) else None
 
 
 def _fits(assessor: Teacher, guru: Teacher) -> bool:

@@ -8,6 +8,7 @@ from collect.domain.problem import Problem
 from collect.words import (
     access,
     catalog,
+    control,
     dapodik,
     draw,
     files,
@@ -26,6 +27,7 @@ from collect.words import (
 WORDS: dict[str, tuple[str, str]] = {
     **access.WORDS,
     **catalog.WORDS,
+    **control.WORDS,
     **dapodik.WORDS,
     **draw.WORDS,
     **files.WORDS,
