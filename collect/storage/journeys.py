@@ -3,11 +3,13 @@
 The statements of a respondent's journey run at every request of a whole district, so they stand together here, prepared.
 """
 
+import json
 import uuid
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Select, Table, and_, bindparam, literal, select
+from sqlalchemy import Select, Table, Text, bindparam, func, literal, select, type_coerce
 from sqlalchemy.dialects import postgresql, sqlite
 
 from collect.storage.base import Base
@@ -70,33 +72,46 @@ _CARD = (
 )
 
 
-def _opening(*, about: bool) -> Select[*tuple[Any, ...]]:
-    """Loosely joined, so that the same statement serves right and wrong codes, and runs in this order whatever a planner knows."""
+def _opening(dialect: str, *, about: bool) -> Select[*tuple[Any, ...]]:
+    """The subjects come as one JSON value: a driver's every further row costs more than the whole of it.
+
+    Loosely joined, so that the same statement serves right and wrong codes, and runs in this order whatever a planner knows.
+    """
+    pack, gather = _PACKING[dialect]
     wanted = (Respondent.teacher_id == bindparam("teacher_id"),) if about else ()
-    return (
-        _card(Respondent.teacher_id, Teacher.name, CodeUse.teacher_id.is_not(None))
-        .outerjoin(Respondent, and_(*_DRAWN_FOR_CARD, *wanted))
+    subjects = (
+        select(gather(pack(Respondent.teacher_id, Teacher.name, CodeUse.teacher_id.is_not(None))))
+        .select_from(Respondent)
         .outerjoin(Teacher, (Teacher.school_id == Respondent.school_id) & (Teacher.teacher_id == Respondent.teacher_id))
         .outerjoin(
             CodeUse,
-            (CodeUse.school_id == Card.school_id)
-            & (CodeUse.period_id == Card.period_id)
+            (CodeUse.school_id == Respondent.school_id)
+            & (CodeUse.period_id == Respondent.period_id)
             & (CodeUse.card_id == Card.card_id)
             & (CodeUse.teacher_id == Respondent.teacher_id),
         )
+        .where(*_DRAWN_FOR_CARD, *wanted)
+        .correlate(Card)
+        .scalar_subquery()
     )
+    return _card(type_coerce(subjects, Text))
 
 
-def _sending() -> Select[*tuple[Any, ...]]:
+def _sending(dialect: str) -> Select[*tuple[Any, ...]]:
     """About one guru whose name nobody asks for; whether it is done, the row that is added then will tell."""
-    return _card(Respondent.teacher_id, literal(""), literal(0)).outerjoin(
-        Respondent, and_(*_DRAWN_FOR_CARD, Respondent.teacher_id == bindparam("teacher_id"))
+    pack, gather = _PACKING[dialect]
+    subject = (
+        select(gather(pack(Respondent.teacher_id, literal(""), literal(0))))
+        .where(*_DRAWN_FOR_CARD, Respondent.teacher_id == bindparam("teacher_id"))
+        .correlate(Card)
+        .scalar_subquery()
     )
+    return _card(type_coerce(subject, Text))
 
 
-def _card(*more: Any) -> Select[*tuple[Any, ...]]:
+def _card(subjects: Any) -> Select[*tuple[Any, ...]]:
     return (
-        select(*_CARD, *more)
+        select(*_CARD, subjects)
         .select_from(School)
         .outerjoin(WrongCode, (WrongCode.school_id == School.school_id) & (WrongCode.day == bindparam("day")))
         .outerjoin(Card, (Card.school_id == School.school_id) & (Card.code_hash == bindparam("code_hash")))
@@ -105,6 +120,10 @@ def _card(*more: Any) -> Select[*tuple[Any, ...]]:
     )
 
 
+_PACKING: dict[str, tuple[Any, Any]] = {
+    "sqlite": (func.json_array, func.json_group_array),
+    "postgresql": (func.json_build_array, func.json_agg),
+}
 _DRAWN_FOR_CARD = (
     Respondent.school_id == Card.school_id,
     Respondent.period_id == Card.period_id,
@@ -119,10 +138,8 @@ def _adding(table: type[Base], dialect: Any) -> Prepared:
     return Prepared(dialect.insert(target).values(values).on_conflict_do_nothing())
 
 
-_OF_SUBJECT = 3
-"""The last columns of an opening: a guru, the name, and whether it is done."""
-_OPENING = {about: Prepared(_opening(about=about)) for about in (False, True)}
-_SENDING = Prepared(_sending())
+_OPENING = {(name, about): Prepared(_opening(name, about=about)) for name in _PACKING for about in (False, True)}
+_SENDING = {name: Prepared(_sending(name)) for name in _PACKING}
 _HELD = Prepared(
     select(Period.state, Period.opens_on, Period.closes_on, Period.closed_on)
     .where(Period.school_id == bindparam("school_id"), Period.period_id == bindparam("period_id"))
@@ -154,29 +171,33 @@ def find_opening(
     values: dict[str, Any] = wanted._asdict()
     if about is not None:
         values["teacher_id"] = about
-    statement = _SENDING if sending and about is not None else _OPENING[about is not None]
-    first, ends = statement.first_and_rest(to, _OF_SUBJECT, **values)
-    if first is None:
+    dialect = to.dialect.name
+    statement = _SENDING[dialect] if sending and about is not None else _OPENING[dialect, about is not None]
+    rows = statement.rows(to, **values)
+    if not rows:
         return None, None
-    school = SchoolRow(first[0], first[1], first[2], first[3], wrong=first[4] or 0, granted=first[5] or 0)
-    if first[6] is None:
+    school_id, name, kind, timezone, wrong, granted, card_id, group, period_id, *period, subjects = rows[0]
+    school = SchoolRow(school_id, name, kind, timezone, wrong or 0, granted or 0)
+    if card_id is None:
         return school, None
-    card_id, group, period_id = first[6:9]
-    state, opens_on, closes_on, closed_on = first[9:13]
-    if sending and to.dialect.name != "sqlite":  # where a transaction that writes has the whole database to itself
-        state, opens_on, closes_on, closed_on = _HELD.rows(to, school_id=school.school_id, period_id=period_id)[0]
-    # Sorted here: for so few that is cheaper than in the database.
-    subjects = sorted((name, teacher_id, done) for teacher_id, name, done in ends if teacher_id is not None)
-    return school, CardRow(
-        card_id,
-        group,
-        period_id,
-        state,
-        opens_on,
-        closes_on,
-        closed_on,
-        tuple((teacher_id, name, bool(done)) for name, teacher_id, done in subjects),
+    if sending and dialect != "sqlite":  # where a transaction that writes has the whole database to itself
+        period = list(_HELD.rows(to, school_id=school_id, period_id=period_id)[0])
+    state, opens_on, closes_on, closed_on = period
+    return school, CardRow(card_id, group, period_id, state, opens_on, closes_on, closed_on, _subjects(subjects))
+
+
+def _subjects(packed: str | list[list[Any]] | None) -> tuple[tuple[uuid.UUID, str, bool], ...]:
+    """In the order of names; sorted here, because that is cheaper than in the database for so few."""
+    found = json.loads(packed) if isinstance(packed, str) else packed or []
+    return tuple(
+        (_id(teacher_id), name, bool(done)) for name, teacher_id, done in sorted((n, t, d) for t, n, d in found)
     )
+
+
+@lru_cache(maxsize=8192)
+def _id(text: str) -> uuid.UUID:
+    """The ids of a school's few guru come again with every card."""
+    return uuid.UUID(text)
 
 
 def add_use(to: Direct, **values: Any) -> bool:

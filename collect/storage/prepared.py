@@ -55,19 +55,6 @@ class Prepared:
         to.cursor.execute(text.sql, _handed(text, values))
         return [_turned(row, text.taken) for row in to.cursor.fetchall()]
 
-    def first_and_rest(
-        self, to: Direct, count: int, **values: Any
-    ) -> tuple[tuple[Any, ...] | None, list[tuple[Any, ...]]]:
-        """The first row whole, and of every row the last `count` columns: for a select that repeats its head in each row."""
-        text = self._text(to.dialect)
-        to.cursor.execute(text.sql, _handed(text, values))
-        found = to.cursor.fetchall()
-        if not found:
-            return None, []
-        start = len(found[0]) - count
-        turns = tuple((place - start, turn) for place, turn in text.taken if place >= start)
-        return _turned(found[0], text.taken), [_turned(row[start:], turns) for row in found]
-
     def count(self, to: Direct, **values: Any) -> int:
         """How many rows an insert has written."""
         text = self._text(to.dialect)
