@@ -12,7 +12,10 @@ from collect.storage.base import Base, Owned, within
 
 
 class Assignment(Owned, Base):
-    """One guru assessed in one period. `load`: hours a week, or students guided or served; `duty_area`: a wakil's field."""
+    """One guru assessed in one period. `load`: hours a week, or students guided or served; `duty_area`: a wakil's field.
+
+    `focus`: in a kemajuan that follows a formatif, the numbers of the competences looked at, with commas; else none.
+    """
 
     __tablename__ = "assignment"
     __table_args__ = (
@@ -37,6 +40,12 @@ class Assignment(Owned, Base):
     short_duties: Mapped[int] = mapped_column(default=0)
     programme: Mapped[str] = mapped_column(String(120), default="")
     assessor_id: Mapped[uuid.UUID | None]
+    focus: Mapped[str | None] = mapped_column(String(120))
+
+    @property
+    def focused(self) -> tuple[int, ...]:
+        """The numbers of `focus`; empty where the whole instrument is looked at."""
+        return tuple(int(number) for number in self.focus.split(",")) if self.focus else ()
 
 
 class Waiver(Owned, Base):

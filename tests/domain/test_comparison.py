@@ -54,4 +54,4 @@ def test_a_stage_that_was_not_held_leaves_its_column_open() -> None:
 
 def test_nothing_to_compare_is_an_empty_table() -> None:
     assert compare({}) == ()
-    assert compare(dict.fromkeys(STAGES, {})) == ()
+    assert compare({stage: {} for stage in STAGES}) == ()
