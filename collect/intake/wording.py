@@ -72,9 +72,9 @@ def _row(row: Row, known: dict[str, Line]) -> WordingRow | Skip:
     if not key and not text and not simpler:
         return Skip.ROW
     if line is None:
-        row.fail("number", "wording.number", number=key or "?")
+        row.fail("number", "wording.number", key=key or "?")
     elif simpler and line.simpler is None:
-        row.fail("simpler", "wording.no_simpler", number=line.key)
+        row.fail("simpler", "wording.no_simpler", key=line.key)
     return WordingRow(line.key if line else key, text, simpler)
 
 

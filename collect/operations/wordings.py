@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from collect.catalog.read import Catalog, Shelf, load_catalog
 from collect.domain.problem import Problem, Refused, problem, refuse
-from collect.domain.strict_json import canonical
+from collect.domain.strict_json import canonical, read_object
 from collect.domain.wording import Definition, T, sizes_of, worded, wording_faults
 from collect.intake.wording import read_wording
 from collect.operations.deed import Deed, record
@@ -65,6 +65,17 @@ def wording_of(session: Session, school_id: uuid.UUID, definition: T) -> T:
 def texts_in(row: SchoolWording) -> dict[str, str]:
     """A wording's texts by key; none where it says that ours count again."""
     found: dict[str, str] = json.loads(row.texts)
+    return found
+
+
+def read_texts(text: str) -> dict[str, str]:
+    """Texts by key as a preview hands them back. Raises `Refused`; what is in them is looked at by `set_wording`."""
+    try:
+        found = read_object(text.encode(), "texts")
+    except (Refused, UnicodeEncodeError):
+        raise refuse("wording.unreadable") from None
+    if not all(isinstance(value, str) for value in found.values()):
+        raise refuse("wording.unreadable")
     return found
 
 

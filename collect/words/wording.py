@@ -6,12 +6,12 @@ WORDS: dict[str, tuple[str, str]] = {
         'this file holds the texts of "{found}", not of "{wanted}". Upload it on the page of that instrument or questionnaire.',
     ),
     "wording.number": (
-        'nomor "{number}" tidak ada pada naskah ini. Nomor tidak boleh diubah atau ditambah; unduh berkasnya lagi dan salin teks ke baris yang benar.',
-        'the number "{number}" is not among these texts. Numbers may not be changed or added; download the file again and copy the text into the right row.',
+        'nomor "{key}" tidak ada pada naskah ini. Nomor tidak boleh diubah atau ditambah; unduh berkasnya lagi dan salin teks ke baris yang benar.',
+        'the number "{key}" is not among these texts. Numbers may not be changed or added; download the file again and copy the text into the right row.',
     ),
     "wording.no_simpler": (
-        "nomor {number} tidak punya kalimat untuk SD. Kosongkan sel itu, lalu unggah lagi.",
-        "number {number} has no wording for SD. Empty that cell and upload again.",
+        "nomor {key} tidak punya kalimat untuk SD. Kosongkan sel itu, lalu unggah lagi.",
+        "number {key} has no wording for SD. Empty that cell and upload again.",
     ),
     "wording.missing": (
         "{number} nomor tidak ada dalam berkas: {missing}. Nomor tidak boleh dihapus; unduh berkasnya lagi dan isi di sana.",
