@@ -16,6 +16,7 @@ from collect.operations.jobs_deeds import compute_values, draw_respondents, save
 from collect.operations.jobs_forms import print_forms, zip_forms, zip_workbooks
 from collect.operations.jobs_papers import print_cards, print_minutes, write_rekap
 from collect.operations.jobs_school import write_school_paper
+from collect.operations.jobs_sheets import print_sheets
 from collect.operations.jobs_work import Ending, Work
 
 KINDS: Mapping[str, Callable[[Work], Ending]] = {
@@ -28,5 +29,6 @@ KINDS: Mapping[str, Callable[[Work], Ending]] = {
     "minutes": print_minutes,
     "rekap": write_rekap,
     "school-paper": write_school_paper,
+    "sheets": print_sheets,
     "values": compute_values,
 }

@@ -81,5 +81,6 @@ LABELS: Mapping[str, JobLabel] = {
     "minutes": JobLabel(_l("Berita acara undian"), _of_period("draw.home")),
     "rekap": JobLabel(_l("Rekap nilai"), _of_period("value.home")),
     "school-paper": JobLabel(_l("Laporan sekolah"), _of_period("papers.home")),
+    "sheets": JobLabel(_l("Kuesioner di atas kertas"), _of_period("paper.home")),
     "values": JobLabel(_l("Menghitung nilai"), _of_period("value.home"), _computed),
 }
