@@ -7,6 +7,7 @@ details. Entrances call `say`; no other room speaks to people about problems.
 from collect.domain.problem import Problem
 from collect.words import (
     access,
+    agreement,
     catalog,
     control,
     dapodik,
@@ -27,6 +28,7 @@ from collect.words import (
 
 WORDS: dict[str, tuple[str, str]] = {
     **access.WORDS,
+    **agreement.WORDS,
     **catalog.WORDS,
     **control.WORDS,
     **dapodik.WORDS,

@@ -1,0 +1,293 @@
+"""What happens to a computed value: handed over, agreed to or objected to, talked over, mediated, signed by the kepala sekolah.
+
+Every step holds the period until the transaction ends, so that two who press at once take turns; the same step by the same
+account again changes nothing. Source and project defaults: `collect.domain.agreement`.
+"""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from collect.domain.agreement import (
+    RULES,
+    Disputed,
+    State,
+    StepKind,
+    advance,
+    check_answered,
+    check_maintained,
+    check_mediator,
+    check_objection,
+)
+from collect.domain.kinds import PeriodKind
+from collect.domain.problem import Problem, Refused, refuse
+from collect.operations.agree_scores import (
+    Answer,
+    answer_competences,
+    appraise_again,
+    named_as_they_are,
+    sheets_of_guru,
+)
+from collect.operations.agree_state import Agreement, Named, able_to_mediate, agreement_of, agreements_of
+from collect.operations.appraise import stored_result
+from collect.operations.assign import assignment_of
+from collect.operations.deed import Deed, record
+from collect.operations.lock_period import lock_period
+from collect.operations.observe import without_controls
+from collect.operations.paper_rekap import Standing, standings_of
+from collect.storage.agreements import AgreementStep, DisputedCompetence
+from collect.storage.assignments import Assignment
+from collect.storage.periods import CLOSED, Period
+from collect.storage.teachers import find_teacher
+
+
+@dataclass(frozen=True)
+class Signer:
+    """The signed-in person who takes a step."""
+
+    account_id: uuid.UUID
+    teacher_id: uuid.UUID | None
+    name: str
+    username: str
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Guru:
+    """Whose value, in which period. `edition`: the one that the page showed; another one by now is refused."""
+
+    period_id: uuid.UUID
+    teacher_id: uuid.UUID
+    edition: int | None = None
+
+
+@dataclass(frozen=True)
+class _Turn:
+    period: Period
+    assignment: Assignment
+    found: Agreement
+    kind: StepKind
+    done: bool
+
+
+def hand_over(session: Session, deed: Deed, signer: Signer, guru: Guru) -> None:
+    """The penilai gives a whole value to the guru. Raises `Refused` for one that is open, outdated or incomplete."""
+    turn = _turn(session, deed, signer, guru, StepKind.HAND_OVER)
+    if turn.done:
+        return
+    standing = _current(session, turn)
+    if turn.period.kind == PeriodKind.SUMMATIVE and not _complete(standing):
+        raise refuse("agreement.incomplete")
+    _take(session, deed, signer, turn)
+
+
+def agree(session: Session, deed: Deed, signer: Signer, guru: Guru) -> None:
+    """The guru signs the value that was handed over, or that the talk with the penilai ended with. Raises `Refused`."""
+    turn = _turn(session, deed, signer, guru, StepKind.AGREE)
+    if turn.done:
+        return
+    _current(session, turn)
+    _take(session, deed, signer, turn)
+
+
+def object_to(
+    session: Session, deed: Deed, signer: Signer, guru: Guru, *, competences: frozenset[Disputed], reason: str
+) -> None:
+    """The guru names competences and says why. Raises `Refused`."""
+    turn = _turn(session, deed, signer, guru, StepKind.OBJECT)
+    if turn.done:
+        return
+    _current(session, turn)
+    reason = without_controls(reason).strip()
+    known = sheets_of_guru(session, turn.assignment)
+    check_objection(competences, known=known.keys(), steps=turn.found.plain, reason=reason)
+    named = named_as_they_are(session, turn.assignment, tuple(competences))
+    _take(session, deed, signer, turn, text=reason, named=named)
+
+
+def hold_talk(
+    session: Session,
+    deed: Deed,
+    signer: Signer,
+    guru: Guru,
+    *,
+    answers: Mapping[Disputed, Answer],
+    say: Callable[[Problem], str],
+) -> None:
+    """The penilai, having talked with the guru over the evidence, keeps or changes each disputed competence. Raises `Refused`."""
+    _answer(session, deed, signer, _turn(session, deed, signer, guru, StepKind.TALK), answers=answers, say=say)
+
+
+def maintain(
+    session: Session, deed: Deed, signer: Signer, guru: Guru, *, competences: frozenset[Disputed], reason: str
+) -> None:
+    """After the talk the guru still disputes all or some of the competences. Raises `Refused`."""
+    turn = _turn(session, deed, signer, guru, StepKind.MAINTAIN)
+    if turn.done:
+        return
+    _current(session, turn)
+    reason = without_controls(reason).strip()
+    check_maintained(competences, disputed=turn.found.disputed, reason=reason)
+    named = named_as_they_are(session, turn.assignment, tuple(competences))
+    _take(session, deed, signer, turn, text=reason, named=named)
+
+
+def name_mediator(session: Session, deed: Deed, signer: Signer, guru: Guru, *, mediator_id: uuid.UUID) -> None:
+    """The kepala sekolah names who decides; again only while nothing is decided. Raises `Refused`."""
+    turn = _turn(session, deed, signer, guru, StepKind.NAME_MEDIATOR)
+    if turn.found.mediator_id == mediator_id and turn.found.state == State.MEDIATION:
+        return
+    if find_teacher(session, deed.school_id, mediator_id) is None:
+        raise refuse("teacher.unknown", "mediator")
+    check_mediator(mediator_id, turn.found.people)
+    if mediator_id not in able_to_mediate(session, deed.school_id):
+        raise refuse("agreement.no_account", "mediator")
+    _take(session, deed, signer, turn, mediator_id=mediator_id)
+
+
+def decide(
+    session: Session,
+    deed: Deed,
+    signer: Signer,
+    guru: Guru,
+    *,
+    answers: Mapping[Disputed, Answer],
+    say: Callable[[Problem], str],
+) -> None:
+    """The mediator's word on each disputed competence; it is final. Raises `Refused`."""
+    _answer(session, deed, signer, _turn(session, deed, signer, guru, StepKind.DECIDE), answers=answers, say=say)
+
+
+def sign(session: Session, deed: Deed, signer: Signer, *, period_id: uuid.UUID, chosen: Mapping[uuid.UUID, int]) -> int:
+    """The kepala sekolah signs values, each in the edition that the page showed; how many were signed now.
+
+    All or none: raises `Refused` naming every guru whose value cannot be signed.
+    """
+    period = lock_period(session, deed, period_id, (CLOSED,))
+    agreements = agreements_of(session, deed.school_id, period_id)
+    standings = {one.teacher_id: one for one in standings_of(session, period)} if chosen else {}
+    turns, faults = [], []
+    for teacher_id, edition in chosen.items():
+        guru = Guru(period_id, teacher_id, edition)
+        try:
+            turn = _checked(session, deed, signer, guru, period=period, found=agreements.get(teacher_id))
+            if not turn.done:
+                _hold(standings[teacher_id])
+                turns.append(turn)
+        except Refused as refused:
+            faults += [replace(one, where=_name(session, deed, teacher_id)) for one in refused.problems]
+    if faults:
+        raise Refused(faults)
+    for turn in turns:
+        _take(session, deed, signer, turn)
+    return len(turns)
+
+
+def _turn(session: Session, deed: Deed, signer: Signer, guru: Guru, kind: StepKind) -> _Turn:
+    period = lock_period(session, deed, guru.period_id, (CLOSED,))
+    found = agreement_of(session, deed.school_id, guru.period_id, guru.teacher_id)
+    return _checked(session, deed, signer, guru, period=period, found=found, kind=kind)
+
+
+def _checked(
+    session: Session,
+    deed: Deed,
+    signer: Signer,
+    guru: Guru,
+    *,
+    period: Period,
+    found: Agreement | None,
+    kind: StepKind = StepKind.SIGN,
+) -> _Turn:
+    """It is this person's turn, or this person has just done it."""
+    assignment = assignment_of(session, deed, guru.period_id, guru.teacher_id)
+    if found is None:
+        raise refuse("assignment.unknown")
+    last = found.steps[-1] if found.steps else None
+    again = last is not None and (last.kind, last.account_id) == (kind, signer.account_id)
+    if again and found.state == RULES[kind].after and kind != StepKind.NAME_MEDIATOR:
+        return _Turn(period, assignment, found, kind, done=True)
+    advance(kind, found.state, found.parties(signer.teacher_id, signer.roles))
+    if guru.edition is not None and guru.edition != found.edition:
+        raise refuse("agreement.changed")
+    return _Turn(period, assignment, found, kind, done=False)
+
+
+def _current(session: Session, turn: _Turn) -> Standing:
+    (standing,) = standings_of(session, turn.period, turn.assignment.teacher_id)
+    return _hold(standing)
+
+
+def _hold(standing: Standing) -> Standing:
+    """Nobody signs what the rows no longer give."""
+    if not standing.current:
+        raise refuse("agreement.no_value")
+    return standing
+
+
+def _complete(standing: Standing) -> bool:
+    """Whether a sumatif's final value is there; formatif and kemajuan end with the instrument and have none."""
+    return standing.stored is not None and bool(stored_result(standing.stored)["complete"])
+
+
+def _answer(
+    session: Session,
+    deed: Deed,
+    signer: Signer,
+    turn: _Turn,
+    *,
+    answers: Mapping[Disputed, Answer],
+    say: Callable[[Problem], str],
+) -> None:
+    if turn.done:
+        return
+    _current(session, turn)
+    check_answered(answers.keys(), disputed=turn.found.disputed)
+    tidy = {one: Answer(given.scores, without_controls(given.reason)) for one, given in answers.items()}
+    named = answer_competences(session, deed, turn.assignment, tidy)
+    edition = appraise_again(session, deed, turn.period, teacher_id=turn.assignment.teacher_id, say=say)
+    _take(session, deed, signer, turn, named=named, edition=edition)
+
+
+def _take(
+    session: Session,
+    deed: Deed,
+    signer: Signer,
+    turn: _Turn,
+    *,
+    text: str = "",
+    named: tuple[Named, ...] = (),
+    mediator_id: uuid.UUID | None = None,
+    edition: int | None = None,
+) -> None:
+    key = {"school_id": deed.school_id, "period_id": turn.period.period_id, "teacher_id": turn.assignment.teacher_id}
+    step = AgreementStep(
+        **key,
+        number=len(turn.found.steps) + 1,
+        kind=turn.kind,
+        edition=edition or turn.found.edition,
+        account_id=signer.account_id,
+        name=signer.name[:200],
+        username=signer.username[:60],
+        party=RULES[turn.kind].party,
+        at=deed.now,
+        text=text,
+        mediator_id=mediator_id,
+    )
+    session.add(step)
+    session.flush()
+    for one in named:
+        row = DisputedCompetence(**key, step=step.number, part=one.competence.part, number=one.competence.number)
+        row.scores_before, row.scores_after, row.reason = one.before, one.after, one.reason
+        session.add(row)
+    session.flush()
+    numbers = ", ".join(str(one.competence.number) for one in named)
+    what = f"agreement.{turn.kind.name.lower()}"
+    record(session, deed, what, str(turn.assignment.teacher_id), edition=step.edition, competences=numbers)
+
+
+def _name(session: Session, deed: Deed, teacher_id: uuid.UUID) -> str:
+    teacher = find_teacher(session, deed.school_id, teacher_id)
+    return teacher.name if teacher else ""

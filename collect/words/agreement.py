@@ -1,0 +1,52 @@
+"""Words for handing over, agreeing, objecting and signing. Where one of them is said, nothing was signed or changed."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "agreement.party": (
+        "langkah ini hanya dapat dilakukan oleh {party} guru tersebut; belum ada yang berubah. Masuklah dengan akun yang sesuai",
+        "only this guru's {party} can take this step; nothing was changed. Sign in with the account for it",
+    ),
+    "agreement.state": (
+        "keadaannya sudah berganti menjadi {state}, jadi langkah ini tidak berlaku lagi; belum ada yang berubah. Muat ulang halaman untuk melihat langkah berikutnya",
+        "it has come to be {state}, so this step no longer applies; nothing was changed. Load the page again for the next step",
+    ),
+    "agreement.changed": (
+        "nilainya dihitung ulang sejak halaman ini dibuka; belum ada yang ditandatangani. Muat ulang halaman dan periksa nilai yang baru",
+        "the value was computed again since this page was opened; nothing was signed. Load the page again and look at the new value",
+    ),
+    "agreement.no_value": (
+        "nilainya belum ada atau sedang diperbarui, jadi belum dapat ditandatangani. Minta koordinator menghitung nilai, lalu coba lagi",
+        "there is no value yet, or it is being renewed, so it cannot be signed. Ask the koordinator to compute it and try again",
+    ),
+    "agreement.incomplete": (
+        "nilainya belum lengkap karena respondennya kurang, jadi belum dapat diserahkan. Koordinator melengkapinya dahulu pada halaman nilai",
+        "the value is incomplete because too few have answered, so it cannot be handed over. The koordinator completes it first on the page of values",
+    ),
+    "agreement.nothing_named": (
+        "belum ada kompetensi yang dipilih; beri tanda sekurang-kurangnya satu",
+        "no competence is chosen yet; mark at least one",
+    ),
+    "agreement.reason": (
+        "tulis alasannya, {least} sampai {most} huruf",
+        "write the reason, {least} to {most} letters",
+    ),
+    "agreement.unknown": (
+        "kompetensi {numbers} tidak dapat dipilih di sini; muat ulang halaman, lalu pilih sekali lagi",
+        "the competences {numbers} cannot be chosen here; load the page again and choose once more",
+    ),
+    "agreement.unanswered": (
+        "kompetensi {numbers} belum dijawab; isi skor dan alasannya, juga bila skornya tetap",
+        "the competences {numbers} are not answered yet; give scores and a reason, also where the scores stay",
+    ),
+    "agreement.decided": (
+        "kompetensi {numbers} sudah diputuskan oleh mediator; mediasi hanya satu putaran dan putusannya final. Pilih kompetensi lain atau setujui nilainya",
+        "a mediator has decided on the competences {numbers}; there is one round and it is final. Choose others or agree",
+    ),
+    "agreement.partial": (
+        "mediator tidak boleh guru yang dinilai atau penilainya; pilih orang lain",
+        "the mediator is neither the guru nor the penilai; choose somebody else",
+    ),
+    "agreement.no_account": (
+        "orang ini belum mempunyai akun, jadi tidak dapat mengisi putusan. Minta koordinator membuatkan akun guru atau penilai, atau pilih orang lain",
+        "this person has no account to decide with. Ask the koordinator for an account as guru or penilai, or choose somebody else",
+    ),
+}
