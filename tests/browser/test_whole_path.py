@@ -85,9 +85,9 @@ def open_period(page: Page) -> str:
     page.get_by_role("button", name="Buka periode").click()
     page.wait_for_url(re.compile(r"/periode/[0-9a-f-]{36}"))
     address = re.sub(r"(/periode/[0-9a-f-]{36}).*", r"\1", page.url)
-    for deed in ("usulan", "penilai"):
+    for deed, name in (("usulan", "Terima yang dicentang"), ("penilai", "Tetapkan penilai seperti di atas")):
         page.goto(f"{address}/{deed}")
-        page.get_by_role("button", name="Terima yang dicentang").click()
+        page.get_by_role("button", name=name).click()
         page.wait_for_load_state()
     return address
 

@@ -1,7 +1,7 @@
 """What the koordinator types about a period and about the guru in it."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, cast
@@ -161,10 +161,9 @@ def chosen_ids(values: Sequence[str]) -> list[uuid.UUID]:
     return [found for found in map(_id, values) if found is not None]
 
 
-def chosen_pairs(values: Sequence[str]) -> dict[uuid.UUID, uuid.UUID]:
-    """`guru.penilai` among the ticked values; anything else is passed over."""
-    pairs = [value.partition(".") for value in values]
-    found = {_id(guru): _id(assessor) for guru, _dot, assessor in pairs}
+def chosen_assessors(typed: Mapping[str, str]) -> dict[uuid.UUID, uuid.UUID]:
+    """Guru and penilai of the preview's choices, each `penilai-<guru>`; what was left empty is passed over."""
+    found = {_id(name.removeprefix("penilai-")): _id(value) for name, value in typed.items() if name[:8] == "penilai-"}
     return {guru: assessor for guru, assessor in found.items() if guru is not None and assessor is not None}
 
 

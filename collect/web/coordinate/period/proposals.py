@@ -12,10 +12,11 @@ from collect.operations.draw_plan import regulation_of
 from collect.operations.propose import AssignmentProposal, accept_assignments, propose_assignments
 from collect.operations.propose_assessors import accept_assessors, propose_assessors
 from collect.operations.waive_all import waive_all
-from collect.storage.periods import CLOSED
+from collect.storage.periods import CLOSED, Period
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.period.blueprint import blueprint
-from collect.web.coordinate.period.forms import PlainForm, ReasonForm, chosen_ids, chosen_pairs, faults
+from collect.web.coordinate.period.candidates import candidates, too_many
+from collect.web.coordinate.period.forms import PlainForm, ReasonForm, chosen_assessors, chosen_ids, faults
 from collect.web.coordinate.period.found import period_of, teacher_of
 from collect.web.coordinate.period.labels import condition_name, duty_name, type_name
 from collect.web.coordinate.period.rows import open_assessors
@@ -61,23 +62,39 @@ def _shown(one: AssignmentProposal, regulation: Regulation) -> dict[str, object]
 @blueprint.route("/<uuid:period_id>/penilai", methods=["GET", "POST"])
 @signed_in(Role.COORDINATOR)
 def assessors(visitor: Visitor, period_id: uuid.UUID) -> Answer:
-    """Penilai proposed for the guru who have none; the ticked ones are taken."""
+    """Penilai proposed for the guru who have none; each can be changed before all are taken."""
     period = period_of(visitor, period_id)
     form = PlainForm()
-    if form.validate_on_submit():
-        chosen = chosen_pairs(request.form.getlist("pilih"))
-        if try_change(lambda s: accept_assessors(s, visitor.deed(), period_id, chosen)):
-            flash(_("Penilai yang dicentang sudah ditetapkan."), "done")
-            return redirect(url_for("period.conditions", period_id=period_id))
+    chosen = chosen_assessors(request.form)
+    if form.validate_on_submit() and _take(visitor, period, chosen):
+        flash(_("%(number)s penilai sudah ditetapkan.", number=len(chosen)), "done")
+        return redirect(url_for("period.conditions", period_id=period_id))
     found = propose_assessors(looking(), visitor.deed(), period_id)
     return render_template(
         "coordinate/period_assessors.html",
         period=period,
         form=form,
         rows=[(one, [condition_name(c) for c in one.unmet], in_words(one.note) if one.note else "") for one in found],
+        candidates=candidates(looking(), period, found),
+        chosen=chosen if form.is_submitted() else {one.teacher_id: one.assessor_id for one in found},
         most=regulation_of(period).limits.guru_per_assessor,
         closed=period.state == CLOSED,
     )
+
+
+def _take(visitor: Visitor, period: Period, chosen: dict[uuid.UUID, uuid.UUID]) -> bool:
+    """Name the chosen penilai; whether it was done. Who would have too many guru is told by name."""
+    full = too_many(looking(), period, chosen)
+    if full:
+        most = regulation_of(period).limits.guru_per_assessor
+        text = _(
+            "Lebih dari %(most)s guru untuk %(names)s. Pilih penilai lain untuk sebagian.",
+            most=most,
+            names="; ".join(full),
+        )
+        flash(text, "problem")
+        return False
+    return try_change(lambda s: accept_assessors(s, visitor.deed(), period.period_id, chosen))
 
 
 @blueprint.get("/<uuid:period_id>/syarat")

@@ -1,0 +1,120 @@
+"""Penilai: the decrees that made them such, certificate and S1/D-4 of all guru, and substitutes of the dinas."""
+
+import uuid
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from collect.domain.kinds import Role
+from collect.domain.positions import is_outsider
+from collect.operations import appoint
+from collect.operations.appoint_rows import assessor_rows
+from collect.storage.appointments import find_appointment
+from collect.storage.periods import Period, list_periods
+from collect.storage.teachers import find_teacher, list_teachers
+from collect.web.access import Visitor, signed_in
+from collect.web.coordinate.assessors.forms import ConditionsForm, DecreeForm, EndForm, SubstituteForm, marked, ticked
+from collect.web.coordinate.assessors.rows import OFFICES, STANDINGS, candidate_rows, decree_rows, warnings
+from collect.web.coordinate.people.blueprint import page_number, searched
+from collect.web.coordinate.people.lists import matches, page_of
+from collect.web.platform import looking, try_change
+
+blueprint = Blueprint("assessors", __name__, url_prefix="/koordinator/penilai", template_folder="../templates")
+
+Answer = str | Response | tuple[str, int]
+
+
+@blueprint.get("/")
+@signed_in(Role.COORDINATOR)
+def home(visitor: Visitor) -> Answer:
+    """The penilai of the newest period, and all decrees."""
+    period = _newest(visitor)
+    rows = assessor_rows(looking(), visitor.school_id, period.period_id) if period else []
+    return render_template(
+        "coordinate/assessors_home.html",
+        period=period,
+        rows=rows,
+        warnings=warnings(looking(), period, rows) if period else [],
+        page=page_of(decree_rows(looking(), visitor.school_id, visitor.deed().today), page_number()),
+        standings=STANDINGS,
+        offices=OFFICES,
+    )
+
+
+@blueprint.route("/sk", methods=["GET", "POST"])
+@signed_in(Role.COORDINATOR)
+def decree(visitor: Visitor) -> Answer:
+    """One decree for one penilai or many."""
+    form, period = DecreeForm(), _newest(visitor)
+    rows = candidate_rows(looking(), visitor.school_id, period)
+    chosen = ticked(request.form, [one.row.teacher_id for one in rows])
+    if form.validate_on_submit():
+        deed, wanted = visitor.deed(), form.decree()
+        if try_change(lambda s: appoint.appoint(s, deed, chosen, wanted), form):
+            flash(
+                _(
+                    "Surat keputusan %(number)s dicatat untuk %(count)s penilai.",
+                    number=wanted.number,
+                    count=len(chosen),
+                ),
+                "done",
+            )
+            return redirect(url_for("assessors.home"))
+    elif not form.is_submitted():
+        chosen = [one.row.teacher_id for one in rows if one.ticked]
+    shown = {"form": form, "period": period, "rows": rows, "chosen": chosen, "standings": STANDINGS}
+    return render_template("coordinate/assessors_decree.html", **shown), _status(form)
+
+
+@blueprint.route("/sk/<uuid:appointment_id>/akhiri", methods=["GET", "POST"])
+@signed_in(Role.COORDINATOR)
+def end(visitor: Visitor, appointment_id: uuid.UUID) -> Answer:
+    """Take a decree back, with a reason."""
+    row = find_appointment(looking(), visitor.school_id, appointment_id) or abort(404)
+    person = find_teacher(looking(), visitor.school_id, row.teacher_id) or abort(404)
+    form = EndForm()
+    if form.validate_on_submit():
+        deed, reason = visitor.deed(), str(form.reason.data)
+        if try_change(lambda s: appoint.end_appointment(s, deed, appointment_id, reason=reason), form):
+            flash(_("Surat keputusan untuk %(name)s tidak berlaku lagi mulai hari ini.", name=person.name), "done")
+            return redirect(url_for("assessors.home"))
+    return render_template("coordinate/assessors_end.html", form=form, row=row, person=person), _status(form)
+
+
+@blueprint.route("/syarat", methods=["GET", "POST"])
+@signed_in(Role.COORDINATOR)
+def conditions(visitor: Visitor) -> Answer:
+    """Certificate and S1/D-4 of all guru, as boxes to tick."""
+    form, search = ConditionsForm(), searched()
+    rows = [row for row in list_teachers(looking(), visitor.school_id) if matches(search, row.name, row.nip, row.nuptk)]
+    page = page_of(rows, page_number())
+    if form.validate_on_submit():
+        known = marked(request.form, page.rows, sure=bool(form.sure.data))
+        if try_change(lambda s: appoint.mark_conditions(s, visitor.deed(), known)):
+            flash(_("Sertifikat pendidik dan S1/D-4 pada halaman ini sudah disimpan."), "done")
+            return redirect(url_for("assessors.conditions", halaman=page.number, cari=search or None))
+    return render_template("coordinate/assessors_conditions.html", form=form, page=page, search=search)
+
+
+@blueprint.route("/pengganti", methods=["GET", "POST"])
+@signed_in(Role.COORDINATOR)
+def substitute(visitor: Visitor) -> Answer:
+    """A penilai pengganti whom the dinas named."""
+    form = SubstituteForm()
+    if form.validate_on_submit():
+        deed, facts, wanted = visitor.deed(), form.facts(), form.decree()
+        if try_change(lambda s: appoint.name_substitute(s, deed, facts, wanted), form):
+            flash(_("%(name)s dapat dipilih sebagai penilai.", name=facts.name), "done")
+            return redirect(url_for("assessors.home"))
+    outside = [row for row in list_teachers(looking(), visitor.school_id) if is_outsider(row.ptk_type)]
+    return render_template("coordinate/assessors_substitute.html", form=form, outside=outside), _status(form)
+
+
+def _newest(visitor: Visitor) -> Period | None:
+    """The period whose penilai are looked at: the newest."""
+    return next(iter(list_periods(looking(), visitor.school_id)), None)
+
+
+def _status(form: DecreeForm | EndForm) -> int:
+    return 422 if form.errors else 200
