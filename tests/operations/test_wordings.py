@@ -16,7 +16,9 @@ from collect.domain.kinds import TeacherType
 from collect.domain.problem import Refused
 from collect.operations.appraise import appraise_period, stored_result
 from collect.operations.assign import AssignmentFacts, assign
+from collect.operations.draw import make_draw
 from collect.operations.observe import SheetEntry, finish, instrument_of, save_competence
+from collect.operations.open_period import start_answering
 from collect.operations.paper_forms import Printer, forms_of
 from collect.operations.propose import wants_total
 from collect.operations.seal import close_period
@@ -214,8 +216,8 @@ def test_a_duty_that_the_school_completed_is_observed_and_valued_to_the_end(stor
         _observe_duty(session, cast, row, own.instrument(PROGRAMME))
         school.observe(session, cast, period_id, cast.guru[0])
         school.attend(session, cast, period_id, cast.guru[:1])
-        school.make_draw(session, cast.deed, period_id, secret=secret, seed="481516", extra=1)
-        school.start_answering(session, cast.deed, period_id)
+        make_draw(session, cast.deed, period_id, secret=secret, seed="481516", extra=1)
+        start_answering(session, cast.deed, period_id)
         school.answer(session, cast, period_id)
         close_period(session, cast.deed, period_id)
         assert appraise_period(session, cast.deed, period_id, say=say) == []
