@@ -120,7 +120,7 @@ def test_a_substitute_of_the_dinas_can_be_chosen_as_penilai(site: Site) -> None:
     assert "Wati Pengganti" not in site.page(f"/koordinator/periode/{period_id}/usulan")
     assert "Wati Pengganti" not in site.page(f"{HOME}/sk")
     again = site.client.post(f"{HOME}/pengganti", data=OUTSIDE)
-    assert again.status_code == 200
+    assert again.status_code == 422
     assert len(decrees(site)) == 1
 
 
