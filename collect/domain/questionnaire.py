@@ -78,6 +78,9 @@ def read_answers(
         wanted = len(questionnaire.items)
         return [], [problem("answers.count", where, wanted=wanted, got=len(answers), code=questionnaire.code)]
     by_code = {choice.code: choice.score for choice in questionnaire.choices}
+    known = [by_code[answer] for answer in answers if isinstance(answer, str) and answer in by_code]
+    if len(known) == len(answers):
+        return known, []
     scores: list[int] = []
     problems: list[Problem] = []
     for item, answer in zip(questionnaire.items, answers, strict=True):

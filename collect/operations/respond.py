@@ -160,7 +160,7 @@ def send_answers(
     scores, problems = read_answers(form, answers, "")
     if problems:
         raise Refused(problems)
-    text = "".join(str(score) for score in scores)
+    text = "".join(map(str, scores))
     key = {"school_id": opened.school_id, "period_id": opened.period_id, "teacher_id": teacher_id}
     today = now.astimezone(ZoneInfo(opened.zone)).date()
     if not add_use(to, **key, card_id=opened.card_id, used_on=today):

@@ -97,8 +97,13 @@ def _processor(kind: TypeEngine[Any], dialect: Dialect, way: str) -> _Turn | Non
 
 
 def _handed(text: _Text, values: dict[str, Any]) -> Any:
-    turned = text.fixed | {name: turn(values[name]) if turn else values[name] for name, turn in text.given.items()}
-    return turned if text.order is None else tuple(turned[name] for name in text.order)
+    if text.order is None:
+        return text.fixed | {name: turn(values[name]) if turn else values[name] for name, turn in text.given.items()}
+    given, fixed = text.given, text.fixed
+    return [
+        fixed[name] if name in fixed else (turn(values[name]) if (turn := given[name]) else values[name])
+        for name in text.order
+    ]
 
 
 def _turned(row: tuple[Any, ...], turns: tuple[tuple[int, _Turn], ...]) -> tuple[Any, ...]:

@@ -7,7 +7,7 @@ import hashlib
 import re
 import struct
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ import brotli
 from markupsafe import Markup, escape
 
 _HOLE = re.compile("\ue000([a-z_]+)\ue001")
+_SPECIAL = re.compile("[&<>\"']")
 _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _DEFLATE_END = b"\x03\x00"
 _BROTLI_END = b"\x03"
@@ -55,6 +56,7 @@ class Frame:
     def __init__(self, html: str) -> None:
         cut = _HOLE.split(html)
         self.texts, self.names = cut[0::2], cut[1::2]
+        self._following = tuple(zip(self.names, self.texts[1:], strict=True))
         self.fixed = [text.encode() for text in self.texts]
         self.pieces = [Piece(text) for text in self.fixed]
         self.digest = hashlib.sha256(html.encode()).digest()
@@ -62,15 +64,15 @@ class Frame:
     def html(self, **values: str) -> Markup:
         """The text, whole, as a part of another page."""
         texts = [self.texts[0]]
-        for name, text in zip(self.names, self.texts[1:], strict=True):
-            texts += (escape(values[name]), text)
+        for name, text in self._following:
+            texts += (_escaped(values[name]), text)
         return Markup("".join(texts))  # noqa: S704 - every value was escaped
 
     def parts(self, values: Mapping[str, str]) -> list[bytes]:
         """The fixed texts and the values between them, in order: places 1, 3, ... are values."""
         parts = [self.fixed[0]]
         for name, text in zip(self.names, self.fixed[1:], strict=True):
-            parts += (str(escape(values[name])).encode(), text)
+            parts += (_escaped(values[name]).encode(), text)
         return parts
 
 
@@ -103,28 +105,59 @@ class Filled:
 
     def gzip(self) -> bytes:
         """As one gzip member: deflate blocks that end on a whole byte can stand side by side."""
-        body, checksum, size = [_GZIP_HEAD], 0, 0
-        for place, raw in enumerate(self.parts):
-            size += len(raw)
-            if place % 2:
-                checksum = zlib.crc32(raw, checksum)
-                body.append(_stored(raw))
-            else:
-                piece = self.frame.pieces[place // 2]
-                checksum = piece.checksum_after(checksum)
-                body.append(piece.packed)
-        return b"".join((*body, _DEFLATE_END, struct.pack("<II", checksum, size & 0xFFFFFFFF)))
+        cut = self._cut()
+        if cut is None:
+            body, checksum, size = _gzip_from(self.frame, 0, self.parts, checksum=0)
+        else:
+            # Up to its fresh values a class reads the same page.
+            head, checksum, length = _gzip_head(self.frame, tuple(self.parts[1:cut:2]))
+            tail, checksum, size = _gzip_from(self.frame, cut, self.parts[cut:], checksum=checksum)
+            body, size = head + tail, length + size
+        return b"".join((_GZIP_HEAD, body, _DEFLATE_END, struct.pack("<II", checksum, size & 0xFFFFFFFF)))
+
+    def _cut(self) -> int | None:
+        """The place of the first part that is new at every showing."""
+        first = next((place for place, name in enumerate(self.frame.names) if name in self.fresh), None)
+        return None if first is None else 2 * first + 1
 
     def brotli(self) -> bytes | None:
         """Compressed up to its fresh values, which follow as they are; kept, because a class reads the same page.
 
         None for a page that is each card's own: there the ready pieces of `gzip` cost less than brotli saves.
         """
-        first = next((place for place, name in enumerate(self.frame.names) if name in self.fresh), None)
-        if first is None:
+        cut = self._cut()
+        if cut is None:
             return None
-        cut = 2 * first + 1
         return _brotli(b"".join(self.parts[:cut])) + _verbatim(b"".join(self.parts[cut:])) + _BROTLI_END
+
+
+def _gzip_from(frame: Frame, start: int, parts: Sequence[bytes], *, checksum: int) -> tuple[bytes, int, int]:
+    """Parts from a place on, their checksum after what stood before, and their length."""
+    body, size = [], 0
+    for place, raw in enumerate(parts, start):
+        size += len(raw)
+        if place % 2:
+            checksum = zlib.crc32(raw, checksum)
+            body.append(_stored(raw))
+        else:
+            piece = frame.pieces[place // 2]
+            checksum = piece.checksum_after(checksum)
+            body.append(piece.packed)
+    return b"".join(body), checksum, size
+
+
+@lru_cache(maxsize=512)
+def _gzip_head(frame: Frame, values: tuple[bytes, ...]) -> tuple[bytes, int, int]:
+    """The first parts of a page, up to and with the fixed text after the last of the values."""
+    parts = [frame.fixed[0]]
+    for value, text in zip(values, frame.fixed[1:], strict=False):
+        parts += (value, text)
+    return _gzip_from(frame, 0, parts, checksum=0)
+
+
+def _escaped(value: str) -> str:
+    """Told by one look that most values hold nothing to be escaped."""
+    return value if isinstance(value, Markup) or _SPECIAL.search(value) is None else str(escape(value))
 
 
 def _pack(raw: bytes) -> bytes:
