@@ -12,6 +12,7 @@ from collect.domain.positions import is_outsider
 from collect.domain.problem import Problem, Refused, problem, refuse
 from collect.domain.regulation import Regulation
 from collect.operations.deed import Deed, record
+from collect.operations.focus import focus_faults, focus_of
 from collect.operations.open_period import period_of
 from collect.operations.wordings import school_catalog
 from collect.storage.assignments import (
@@ -63,6 +64,9 @@ def assign(
         session, deed, period_id=period_id, teacher_id=teacher_id, facts=facts, regulation=regulation
     )
     row = find_assignment(session, deed.school_id, period_id, teacher_id)
+    focus = focus_of(session, deed, period_id, teacher_id)
+    if focus is not None:
+        faults += focus_faults(focus, facts.instrument, facts.duty)
     if row is not None:
         faults += _frozen(session, deed, row, facts)
     if faults:
@@ -75,6 +79,8 @@ def assign(
         # Reasons were given for the penilai before; the new one's conditions are looked at anew.
         drop_waivers(session, row, CONDITION)
     _fill(row, facts, None if observed else catalog)
+    if focus is not None and not observed:
+        row.instrument_version, row.focus = focus.instrument_version, focus.stored
     session.flush()
     record(session, deed, "assignment.set", str(teacher_id), kind=facts.teacher_type, instrument=facts.instrument)
     return row

@@ -28,12 +28,16 @@ from collect.storage.periods import CLOSED, Period
 from collect.storage.responses import Response, list_answers
 
 OBSERVATION, DUTY_OBSERVATION, ATTENDANCE, SEAL = "observation", "duty", "attendance", "seal"
+COMPARED = "compared"
 _PLACES = 12
 
 
 @dataclass(frozen=True)
 class Readiness:
-    """What stands against computing a guru's value: `observation`, `duty`, `attendance`; `seal`: answers changed since closing."""
+    """What stands against computing a guru's value: `observation`, `duty`, `attendance`; `seal`: answers changed since closing.
+
+    `compared`: a kemajuan that follows a formatif never has a value of its own; its competences are compared (`compare`).
+    """
 
     teacher_id: uuid.UUID
     missing: tuple[str, ...]
@@ -101,6 +105,8 @@ def _lacking(period: Period, regulation: Regulation, row: Assignment, gathered: 
     lacking = []
     if (row.teacher_id, TEACHING) not in gathered.scores:
         lacking.append(OBSERVATION)
+    elif row.focus:
+        lacking.append(COMPARED)
     if row.duty_code and row.duty_total is None and (row.teacher_id, DUTY) not in gathered.scores:
         lacking.append(DUTY_OBSERVATION)
     if counts_attendance(period, regulation) and row.teacher_id not in gathered.attendance:

@@ -2,7 +2,7 @@
 
 import unicodedata
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from collect.operations.assign import assignment_of
 from collect.operations.deed import Deed, record
 from collect.operations.open_period import period_of
 from collect.operations.wordings import school_catalog
-from collect.storage.assignments import Assignment
+from collect.storage.assignments import Assignment, find_assignment
 from collect.storage.base import new_id
 from collect.storage.observations import (
     DUTY,
@@ -63,7 +63,7 @@ def save_competence(
     observation = begin(session, deed, assignment, part=part)
     if observation.state != RUNNING:
         raise refuse("observation.finished")
-    instrument = instrument_in(school_catalog(session, deed.school_id), observation)
+    instrument = instrument_in(school_catalog(session, deed.school_id), observation, focus=assignment.focused)
     competence = competence_of(instrument, number)
     entry = _tidied(entry)
     _check(competence, entry, instrument.scale, len(indicators_of(competence, assignment.duty_area)))
@@ -161,10 +161,12 @@ def reopen(session: Session, deed: Deed, assignment: Assignment, *, part: str, r
 def instrument_of(catalog: Catalog, assignment: Assignment, part: str) -> Instrument:
     """The published version with which a guru is to be observed. Raises `Refused` for a duty that is not observed.
 
-    `catalog`: the school's own (`school_catalog`), here and below.
+    `catalog`: the school's own (`school_catalog`), here and below. In a kemajuan that follows a formatif, the instrument holds
+    the weak competences alone.
     """
     if part == TEACHING:
-        return catalog.instrument(assignment.instrument_code, assignment.instrument_version)
+        found = catalog.instrument(assignment.instrument_code, assignment.instrument_version)
+        return _narrowed(found, assignment.focused)
     if part != DUTY or assignment.duty_code is None:
         raise refuse("observation.no_duty")
     if assignment.duty_total is not None:
@@ -172,9 +174,19 @@ def instrument_of(catalog: Catalog, assignment: Assignment, part: str) -> Instru
     return catalog.instrument(assignment.duty_code, assignment.duty_version)
 
 
-def instrument_in(catalog: Catalog, observation: Observation) -> Instrument:
-    """The version that the observation was begun with; a newer one that is assigned meanwhile changes nothing in it."""
-    return catalog.instrument(observation.instrument_code, observation.instrument_version)
+def instrument_in(catalog: Catalog, observation: Observation, *, focus: tuple[int, ...]) -> Instrument:
+    """The version that the observation was begun with; a newer one that is assigned meanwhile changes nothing in it.
+
+    `focus`: the assignment's (`focused`).
+    """
+    found = catalog.instrument(observation.instrument_code, observation.instrument_version)
+    return _narrowed(found, focus if observation.part == TEACHING else ())
+
+
+def _narrowed(instrument: Instrument, focus: tuple[int, ...]) -> Instrument:
+    if not focus:
+        return instrument
+    return replace(instrument, competences=tuple(c for c in instrument.competences if c.number in focus))
 
 
 def competence_of(instrument: Instrument, number: int) -> Competence:
@@ -203,7 +215,9 @@ def read_sheet_scores(text: str) -> tuple[int | None, ...]:
 def open_competences(session: Session, observation: Observation) -> list[int]:
     """The numbers of the competences that are not whole yet."""
     sheets = {s.number: s.scores for s in list_sheets(session, observation.school_id, observation.observation_id)}
-    instrument = instrument_in(school_catalog(session, observation.school_id), observation)
+    row = find_assignment(session, observation.school_id, observation.period_id, observation.teacher_id)
+    focus = row.focused if row else ()
+    instrument = instrument_in(school_catalog(session, observation.school_id), observation, focus=focus)
     return [
         c.number
         for c in instrument.competences

@@ -1,6 +1,7 @@
 """A period of assessment: opened for preparation, opened for answers, and the days between which answers are taken."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,28 +11,35 @@ from collect.catalog.read import load_catalog
 from collect.domain.kinds import PeriodKind
 from collect.domain.problem import refuse
 from collect.operations.deed import Deed, record
+from collect.storage.development import Following
 from collect.storage.draws import list_draws
 from collect.storage.periods import CLOSED, OPEN, PREPARING, Period, find_period, list_periods
 
 
 @dataclass(frozen=True)
 class PeriodFacts:
-    """What the koordinator chooses for a period."""
+    """What the koordinator chooses for a period. `follows`: the formatif that a kemajuan looks at again."""
 
     year: int
     kind: PeriodKind
     regulation: str
     opens_on: date
     closes_on: date
+    follows: uuid.UUID | None = None
 
 
 def open_period(session: Session, deed: Deed, facts: PeriodFacts) -> Period:
-    """Begin a period with the regulation's newest version. Raises `Refused` for days in the wrong order or a second one."""
+    """Begin a period with the regulation's newest version. Raises `Refused` for days in the wrong order or a second one.
+
+    A kemajuan names the closed formatif of its year; where the year has none at all, it looks at the whole instrument.
+    """
     _check_days(facts)
     regulation = load_catalog().regulation(facts.regulation)
-    for other in list_periods(session, deed.school_id):
+    periods = list_periods(session, deed.school_id)
+    for other in periods:
         if (other.year, other.kind) == (facts.year, facts.kind) and other.state != CLOSED:
             raise refuse("period.twice", "kind", kind=facts.kind, year=facts.year)
+    _check_follows(facts, periods)
     period = Period(
         school_id=deed.school_id,
         year=facts.year,
@@ -44,15 +52,11 @@ def open_period(session: Session, deed: Deed, facts: PeriodFacts) -> Period:
     )
     session.add(period)
     session.flush()
-    record(
-        session,
-        deed,
-        "period.opened",
-        str(period.period_id),
-        year=facts.year,
-        kind=facts.kind,
-        regulation=regulation.code,
-    )
+    details: dict[str, object] = {"year": facts.year, "kind": facts.kind, "regulation": regulation.code}
+    if facts.follows is not None:
+        session.add(Following(school_id=deed.school_id, period_id=period.period_id, followed_id=facts.follows))
+        details["follows"] = facts.follows
+    record(session, deed, "period.opened", str(period.period_id), **details)
     return period
 
 
@@ -90,6 +94,23 @@ def _check_near(year: int, opens_on: date, closes_on: date) -> None:
     for name, day in (("opens_on", opens_on), ("closes_on", closes_on)):
         if not year - 1 <= day.year <= year + 1:
             raise refuse("period.far", name, year=year)
+
+
+def _check_follows(facts: PeriodFacts, periods: Sequence[Period]) -> None:
+    """The kemajuan assesses what the formatif of the same year found below standard, so that one must be finished."""
+    if facts.kind != PeriodKind.PROGRESS:
+        if facts.follows is not None:
+            raise refuse("period.follows_kind", "follows")
+        return
+    formative = [one for one in periods if one.kind == PeriodKind.FORMATIVE and one.year == facts.year]
+    if facts.follows is None and not formative:
+        # The formatif was held on paper, before this platform: nothing is known to be weak.
+        return
+    followed = next((one for one in formative if one.period_id == facts.follows), None)
+    if followed is None:
+        raise refuse("period.follows", "follows", year=facts.year)
+    if followed.state != CLOSED:
+        raise refuse("period.follows_open", "follows", year=facts.year)
 
 
 def _check_days(facts: PeriodFacts) -> None:

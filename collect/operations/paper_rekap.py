@@ -11,7 +11,15 @@ from collect.domain.kinds import PeriodKind, TeacherType
 from collect.domain.strict_json import canonical
 from collect.operations.appraise import compute
 from collect.operations.deed import Deed
-from collect.operations.gather_sheets import ATTENDANCE, DUTY_OBSERVATION, OBSERVATION, SEAL, Sheets, gather_sheets
+from collect.operations.gather_sheets import (
+    ATTENDANCE,
+    COMPARED,
+    DUTY_OBSERVATION,
+    OBSERVATION,
+    SEAL,
+    Sheets,
+    gather_sheets,
+)
 from collect.operations.open_period import period_of
 from collect.operations.paper_people import period_title, school_identity, school_of
 from collect.operations.seal import seal_state
@@ -27,6 +35,7 @@ MISSING_LABELS = {
     DUTY_OBSERVATION: "pengamatan tugas tambahan belum selesai",
     ATTENDANCE: "kehadiran belum diisi",
     SEAL: "segel jawaban rusak: jawabannya berubah sesudah pengisian ditutup",
+    COMPARED: "kemajuan tidak dijumlahkan: nilainya dibandingkan per kompetensi dengan formatif",
     NOT_COMPUTED: "nilai belum dihitung",
     OUTDATED: "datanya berubah sesudah nilai dihitung; hitung ulang nilai",
 }

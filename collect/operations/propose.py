@@ -9,12 +9,14 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from collect.catalog.read import Catalog
+from collect.domain.comparison import weak_competences
 from collect.domain.eligibility import SchoolPeople
 from collect.domain.kinds import TeacherType
 from collect.domain.positions import is_outsider
 from collect.domain.problem import Problem, problem
 from collect.domain.regulation import Regulation
 from collect.operations.assign import AssignmentFacts, assign, own_instrument
+from collect.operations.compare import observed_in
 from collect.operations.deed import Deed
 from collect.operations.draw_plan import regulation_of
 from collect.operations.open_period import period_of
@@ -22,7 +24,8 @@ from collect.operations.pools import school_people
 from collect.operations.propose_kind import Known, Taught, guess_duty, guess_kind
 from collect.operations.wordings import school_catalog
 from collect.storage.assignments import Assignment, list_assignments
-from collect.storage.periods import ANY_STATE
+from collect.storage.development import find_followed
+from collect.storage.periods import ANY_STATE, Period
 from collect.storage.pupils import list_classes
 from collect.storage.teachers import Teacher, list_teachers
 from collect.storage.teaching import list_teaching
@@ -59,8 +62,14 @@ class _Sources:
 
 
 def propose_assignments(session: Session, deed: Deed, period_id: uuid.UUID) -> list[AssignmentProposal]:
-    """A proposal for every active guru who is not in the period yet, by name. Raises `Refused` for an unknown period."""
+    """A proposal for every active guru who is not in the period yet, by name. Raises `Refused` for an unknown period.
+
+    For a kemajuan that follows a formatif: the guru with weak competences, as they were decided there, with the same penilai.
+    """
     period = period_of(session, deed, period_id, ANY_STATE)
+    followed = find_followed(session, deed.school_id, period_id)
+    if followed is not None:
+        return _propose_again(session, period, followed)
     people = school_people(session, deed.school_id)
     pupils: dict[str, int] = defaultdict(int)
     for learner in people.learners:
@@ -74,6 +83,22 @@ def propose_assignments(session: Session, deed: Deed, period_id: uuid.UUID) -> l
         r for r in list_teachers(session, deed.school_id) if r.teacher_id not in done and not is_outsider(r.ptk_type)
     ]
     return [_propose(row, known_of(row, taught.get(row.teacher_id, ())), sources) for row in rows]
+
+
+def _propose_again(session: Session, period: Period, followed: Period) -> list[AssignmentProposal]:
+    done = {row.teacher_id for row in list_assignments(session, period.school_id, period.period_id)}
+    staff = {row.teacher_id: row for row in list_teachers(session, period.school_id)}
+    observed = observed_in(session, followed)
+    found = []
+    for row in list_assignments(session, followed.school_id, followed.period_id):
+        guru = observed.get(row.teacher_id)
+        if row.teacher_id in done or row.teacher_id not in staff or guru is None or not weak_competences(guru.values):
+            continue
+        assessor = row.assessor_id if row.assessor_id in staff else None
+        facts = replace(facts_of(row), instrument=guru.instrument_code, assessor_id=assessor, duty=None)
+        facts = replace(facts, duty_area=None, duty_total=None)
+        found.append(AssignmentProposal(row.teacher_id, staff[row.teacher_id].name, facts))
+    return sorted(found, key=lambda one: (one.name, str(one.teacher_id)))
 
 
 def accept_assignments(session: Session, deed: Deed, period_id: uuid.UUID, chosen: Iterable[uuid.UUID]) -> int:

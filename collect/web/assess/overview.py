@@ -99,10 +99,15 @@ def part_of(
     sheets: Sequence[CompetenceSheet],
 ) -> Part:
     """One instrument, in the school's own words, with what was entered. Raises `Refused` for a duty that is not observed."""
-    instrument = instrument_in(catalog, observation) if observation else instrument_of(catalog, assignment, part)
+    if observation:
+        instrument = instrument_in(catalog, observation, focus=assignment.focused)
+    else:
+        instrument = instrument_of(catalog, assignment, part)
     entered = {sheet.number: read_sheet_scores(sheet.scores) for sheet in sheets}
     lines = tuple(_line(instrument, competence, entered) for competence in instrument.competences)
-    return Part(part, instrument, observation, lines, running_mark(instrument, lines))
+    # A kemajuan looks at the weak competences alone: their sum would be the mark of nothing.
+    mark = None if assignment.focused else running_mark(instrument, lines)
+    return Part(part, instrument, observation, lines, mark)
 
 
 def running_mark(instrument: Instrument, lines: Sequence[Line]) -> InstrumentMark | None:

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from collect.operations.gather_sheets import ATTENDANCE, DUTY_OBSERVATION, OBSERVATION, SEAL
+from collect.operations.gather_sheets import ATTENDANCE, COMPARED, DUTY_OBSERVATION, OBSERVATION, SEAL
 from collect.operations.paper_rekap import NOT_COMPUTED, OUTDATED
 
 MISSING = {
@@ -10,6 +10,7 @@ MISSING = {
     DUTY_OBSERVATION: _l("nilai tugas tambahan belum ada"),
     ATTENDANCE: _l("kehadiran belum diisi"),
     SEAL: _l("segel rusak"),
+    COMPARED: _l("dibandingkan per kompetensi"),
     NOT_COMPUTED: _l("belum dihitung"),
     OUTDATED: _l("data berubah, hitung ulang"),
 }
