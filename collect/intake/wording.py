@@ -1,6 +1,6 @@
 """A school's own texts of an instrument or questionnaire, from the workbook that `reports.wording` made or a CSV of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from collect.domain.problem import Problem, problem, refuse
@@ -47,14 +47,19 @@ def read_wording(data: bytes, filename: str, definition: Definition) -> WordingS
     table = open_table(data, filename, LAYOUT)
     _check_title(table, definition)
     known = {line.key.upper(): line for line in lines_of(definition)}
+    there: set[str] = set()
     taken = gather(
-        table, lambda row: _row(row, known), kind="naskah", telling=("text",), unique={"number": lambda r: r.key}
+        table,
+        lambda row: _row(row, known, there),
+        kind="naskah",
+        telling=("text",),
+        unique={"number": lambda row: row.key},
     )
     texts = dict(_texts(taken))
-    problems = [*taken.problems, *_missing(table.filename, taken, known)]
-    if not problems:
-        problems = wording_faults(definition, texts)
-    return WordingSheet(texts, tuple(problems))
+    # A faulty row fills its place, so that it is not called a gap too.
+    faulty = dict.fromkeys(there - {row.key for _number, row in taken.rows}, "?")
+    missing = list(_missing(table.filename, there, known))
+    return WordingSheet(texts, (*taken.problems, *missing, *wording_faults(definition, faulty | texts)))
 
 
 def _check_title(table: Table, definition: Definition) -> None:
@@ -65,7 +70,8 @@ def _check_title(table: Table, definition: Definition) -> None:
         raise refuse("wording.other", table.filename, found=table.title[:60], wanted=own)
 
 
-def _row(row: Row, known: dict[str, Line]) -> WordingRow | Skip:
+def _row(row: Row, known: dict[str, Line], there: set[str]) -> WordingRow | Skip:
+    """`there` is told the number, whatever else is wrong with the row."""
     key = row.text("number", limit=40)
     text, simpler = _one_line(row.text("text", limit=LONGEST)), _one_line(row.text("simpler", limit=LONGEST))
     line = known.get(key.upper())
@@ -73,9 +79,11 @@ def _row(row: Row, known: dict[str, Line]) -> WordingRow | Skip:
         return Skip.ROW
     if line is None:
         row.fail("number", "wording.number", key=key or "?")
-    elif simpler and line.simpler is None:
+        return Skip.ROW
+    there.add(line.key)
+    if simpler and line.simpler is None:
         row.fail("simpler", "wording.no_simpler", key=line.key)
-    return WordingRow(line.key if line else key, text, simpler)
+    return WordingRow(line.key, text, simpler)
 
 
 def _one_line(text: str) -> str:
@@ -91,10 +99,9 @@ def _texts(taken: Intake[WordingRow]) -> Iterator[tuple[str, str]]:
             yield row.key + SIMPLER, row.simpler
 
 
-def _missing(filename: str, taken: Intake[WordingRow], known: dict[str, Line]) -> Iterator[Problem]:
-    """Numbers that the file lacks. Rows of an open competence that were not needed may go; a faulty row is not lacking too."""
-    there = {row.key for _number, row in taken.rows}
+def _missing(filename: str, there: Set[str], known: Mapping[str, Line]) -> Iterator[Problem]:
+    """Numbers that the file lacks; rows of an open competence that were not needed may go."""
     lost = [line.key for line in known.values() if line.key not in there and not line.open]
-    if lost and not taken.problems:
+    if lost:
         shown = ", ".join(lost[:_SHOWN]) + (", …" if len(lost) > _SHOWN else "")
         yield problem("wording.missing", filename, missing=shown, number=len(lost))

@@ -141,6 +141,17 @@ def test_a_gap_in_an_open_competence_is_named() -> None:
     assert [(f.code, f.details["missing"]) for f in sheet.problems] == [("wording.gap", "K2.2, K2.3")]
 
 
+def test_all_faults_are_told_at_once_and_a_faulty_row_is_no_gap() -> None:
+    cells = {"K1.1": "Satu", "K1.2": "x" * 501, "K1.3": "Tiga", "K2.2": "Dua"}
+    sheet = read_wording(filled(LIBRARY, cells, edit=_put("A44", "K9.77")), NAME, LIBRARY)
+    assert [fault.code for fault in sheet.problems] == [
+        "intake.too_long",
+        "wording.number",
+        "wording.gap",
+    ]
+    assert sheet.problems[-1].details["missing"] == "K2.1"
+
+
 def test_another_definitions_sheet_is_refused_whole() -> None:
     with pytest.raises(Refused) as refused:
         read_wording(wording_workbook(LIBRARY, {}), NAME, SUBJECT)
