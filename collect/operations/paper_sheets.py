@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from collect.catalog.read import load_catalog
 from collect.domain.kinds import Group, SchoolKind
 from collect.domain.problem import refuse
+from collect.domain.questionnaire import Questionnaire
 from collect.domain.token import Code
 from collect.operations.deed import Deed, record
 from collect.operations.issue_cards import printable_cards
@@ -18,6 +19,7 @@ from collect.operations.open_period import period_of
 from collect.operations.paper_cards import CardChoice
 from collect.operations.paper_people import Person, letterhead_of, people_of, period_title, school_of
 from collect.operations.secret import Secret
+from collect.operations.wordings import wording_of
 from collect.reports.paper_sheet import Sheet, SheetBatch
 from collect.reports.qr_cards import LONGEST_ADDRESS
 from collect.storage.codes import list_answered, list_cards
@@ -76,13 +78,14 @@ def sheet_batch(
     if len(chosen) > SHEETS_MOST:
         raise refuse("sheet.many", got=len(chosen), most=SHEETS_MOST)
     issued = {card.person_id: card for card in printable_cards(session, deed, period_id, secret=secret)}
+    forms = {group: wording_of(session, deed.school_id, load_catalog().questionnaire(group.value)) for group in Group}
     return SheetBatch(
         letterhead=letterhead_of(school),
         period_title=period_title(period),
         base_url=base_url,
         closes=period.closes_on,
         simply=school.kind == SchoolKind.PRIMARY,
-        sheets=tuple(_sheet(wanted, issued[wanted.person_id].code) for wanted in chosen),
+        sheets=tuple(_sheet(wanted, issued[wanted.person_id].code, forms[wanted.person.group]) for wanted in chosen),
     )
 
 
@@ -99,7 +102,7 @@ def note_printed(session: Session, deed: Deed, period_id: uuid.UUID, *, number: 
     )
 
 
-def _sheet(wanted: Wanted, code: str) -> Sheet:
+def _sheet(wanted: Wanted, code: str, questionnaire: Questionnaire) -> Sheet:
     person = wanted.person
     detail = f" ({person.detail})" if person.detail else ""
     return Sheet(
@@ -108,5 +111,5 @@ def _sheet(wanted: Wanted, code: str) -> Sheet:
         teacher_number=teacher_number(wanted.teacher_id),
         code_grouped=Code(code).grouped,
         link_end=f"{code}/{wanted.teacher_id}",
-        questionnaire=load_catalog().questionnaire(Group(person.group).value),
+        questionnaire=questionnaire,
     )

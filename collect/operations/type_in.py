@@ -120,7 +120,7 @@ def type_sheet(
     """Store a typed sheet; false where this very sending was stored before. Raises `Refused`, and stores nothing then.
 
     The order of locks is that of closing: the period, then the trail, which lets the school's typists in one after another, so
-    that a button pressed twice is on record once.
+    that a button pressed twice is on record once. Every school has a trail, from its founding on.
     """
     opened = open_sheet(session, deed, code, secret=secret, sending=True)
     subject = replace(opened.subject(teacher_id), done=False)  # whether it is done, the primary key tells

@@ -18,10 +18,11 @@ HEAD = BAR + 57 * mm
 MORE_HEAD = 10 * mm
 NUMBER, CHOICE, COLUMN_HEAD = 9 * mm, 22 * mm, 9 * mm
 BOX = 4.8 * mm
-PAGES_MOST = 2
+_PAGES = 2
 _SIZES = (10.5, 10, 9.5, 9, 8.5, 8, 7.5)
+_READABLE = 9
 _LEADING = 1.2
-_LINES_MOST = 4
+_LINES_MOST = 99
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,16 @@ def text_width(paper: Paper) -> float:
 
 
 def lay_out(questionnaire: Questionnaire, *, simply: bool, paper: Paper) -> Layout:
-    """On one page where that is readable, else on two; the letters as large as they fit. Raises `ValueError` for what does not."""
-    wanted = ((pages, size) for pages in range(1, PAGES_MOST + 1) for size in _SIZES if pages > 1 or size >= 9)
+    """On one page where that is readable, else on two; the letters as large as they fit.
+
+    A school's own wording may be so long that it needs more pages: no statement is ever shortened.
+    """
+    wanted = ((pages, size) for pages in range(1, _PAGES + 1) for size in _SIZES if pages > 1 or size >= _READABLE)
     for pages, size in wanted:
-        rows = list(_rows(questionnaire, simply=simply, size=size, width=text_width(paper) - 3 * mm))
-        spread = _spread(rows, paper)
+        spread = _spread(list(_rows(questionnaire, simply=simply, size=size, width=text_width(paper) - 3 * mm)), paper)
         if len(spread) <= pages:
-            return Layout(questionnaire, size, spread)
-    raise ValueError(f"{questionnaire.code} does not fit on {PAGES_MOST} pages")
+            break
+    return Layout(questionnaire, size, spread)
 
 
 def _rows(questionnaire: Questionnaire, *, simply: bool, size: float, width: float) -> Iterator[Row]:
