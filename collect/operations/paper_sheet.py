@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from collect.catalog.read import load_catalog
 from collect.domain.appraisal import Appraisal, AppraisalInput
 from collect.domain.kinds import Group
 from collect.domain.numbers import printed
@@ -41,7 +42,17 @@ def download_sheet(session: Session, deed: Deed, period_id: uuid.UUID, teacher_i
     if "groups" in sheet:
         check_public(appraisal, regulation.limits.shown_from)
     record(session, deed, "sheet.downloaded", str(teacher_id), edition=row.edition)
-    return public_sheet(sheet, given)
+    return _readable_anywhere(public_sheet(sheet, given), appraisal)
+
+
+def _readable_anywhere(sheet: dict[str, Any], appraisal: Appraisal) -> dict[str, Any]:
+    """An extra duty's form that the school itself completed is known to no other reader: there the total stands for it."""
+    duty = appraisal.duty
+    if duty is None or "scores" not in sheet["duty"]:
+        return sheet
+    if load_catalog().instrument(sheet["duty"]["code"]).complete:
+        return sheet
+    return sheet | {"duty": {"code": sheet["duty"]["code"], "total": printed(duty.mark.total, _PLACES)}}
 
 
 def check_public(appraisal: Appraisal, shown_from: int) -> None:

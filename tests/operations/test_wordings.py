@@ -13,13 +13,15 @@ from sqlalchemy.orm import Session
 from collect.catalog.read import load_catalog
 from collect.domain.instrument import Instrument
 from collect.domain.kinds import TeacherType
+from collect.domain.numbers import printed
 from collect.domain.problem import Refused
-from collect.operations.appraise import appraise_period, stored_result
+from collect.operations.appraise import appraise_period, compute, stored_result
 from collect.operations.assign import AssignmentFacts, assign
 from collect.operations.draw import make_draw
 from collect.operations.observe import SheetEntry, finish, instrument_of, save_competence
 from collect.operations.open_period import start_answering
 from collect.operations.paper_forms import Printer, forms_of
+from collect.operations.paper_sheet import download_sheet
 from collect.operations.propose import wants_total
 from collect.operations.seal import close_period
 from collect.operations.secret import Secret
@@ -225,6 +227,11 @@ def test_a_duty_that_the_school_completed_is_observed_and_valued_to_the_end(stor
         assert stored is not None
         assert json.loads(stored.sheet)["duty"]["scores"]["8"] == [3, 3]
         assert stored_result(stored)["complete"] is True
+        public = download_sheet(session, cast.deed, period_id, cast.guru[0])
+        assert public["duty"] == {"code": PROGRAMME, "total": "24.000000000000"}
+        _, _, elsewhere = compute(public)
+        assert elsewhere.final is not None
+        assert printed(elsewhere.final, 6) == stored_result(stored)["final_mark"]
         printer = Printer(secret, "http://collect.test", cast.deed.today)
         text = _text(forms_pdf(forms_of(session, cast.deed, period_id, printer=printer)))
         assert "Kriteria 8.2 sekolah" in text
