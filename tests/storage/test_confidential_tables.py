@@ -56,7 +56,11 @@ WHO = {
     "student_id": {"student": "the person", "class_member": "who sat in which class"},
     "parent_id": {"parent": "the person", "student": "whose child"},
     "partner_id": {"partner": "the person"},
-    "account_id": {"account": "staff who sign in", "job": "which member of staff asked for long work"},
+    "account_id": {
+        "account": "staff who sign in",
+        "job": "which member of staff asked for long work",
+        "control_visit": "whose access an external team's visit is",
+    },
 }
 WHAT = {
     "response_id": {"response": "random, and another one after closing"},
@@ -77,6 +81,7 @@ OTHER_IDS = {
     "runner",
     "holiday_id",
     "excuse_id",
+    "appointment_id",
 }
 """Ids of what no respondent does."""
 MOMENTS = {
