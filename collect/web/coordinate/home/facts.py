@@ -8,19 +8,24 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from collect.catalog.read import Catalog
+from collect.domain.kinds import Group, SchoolKind, TeacherType
 from collect.domain.positions import is_outsider
 from collect.operations.appraise import stored_result
-from collect.operations.draw_plan import needs_respondents
+from collect.operations.draw_plan import needs_respondents, regulation_of
+from collect.operations.gather_sheets import counts_attendance
+from collect.operations.grant_codes import WrongCodes
+from collect.operations.paper_people import school_of
 from collect.operations.pools import is_principal
 from collect.operations.propose import wants_total
+from collect.operations.seal import broken_seals
 from collect.operations.waive_all import open_conditions
 from collect.operations.wordings import school_catalog
 from collect.storage.accounts import list_accounts
 from collect.storage.appraisals import list_latest_appraisals
-from collect.storage.assignments import Assignment, list_assignments, list_waivers
+from collect.storage.assignments import EXCLUSION, Assignment, Waiver, list_assignments, list_waivers
 from collect.storage.attendance import list_attendance
 from collect.storage.codes import count_received
-from collect.storage.draws import list_needs
+from collect.storage.draws import Need, count_drawn, list_needs
 from collect.storage.observations import FINISHED, list_observations
 from collect.storage.periods import CLOSED, Period, list_periods
 from collect.storage.pupils import count_students_by_class, list_classes
@@ -43,7 +48,10 @@ class SchoolFacts:
 
 @dataclass(frozen=True)
 class PeriodFacts:
-    """How far a period has come. Counts of guru, except `short`, which counts (guru, group) pairs."""
+    """How far a period has come. Counts of guru, except `short`, `thin`, `lowered` and `broken`, which count (guru, group) pairs.
+
+    `thin`: fewer are drawn now than are needed; `lowered`: there were fewer people than the regulation wants.
+    """
 
     period_id: uuid.UUID
     kind: str
@@ -66,8 +74,12 @@ class PeriodFacts:
     wanted: int
     received: int
     short: int
+    thin: int
+    lowered: int
+    broken: int
     observations: int
     finished: int
+    attendance: bool
     attended: int
     appraised: int
     complete: int
@@ -75,20 +87,23 @@ class PeriodFacts:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything that the home page says."""
+    """Everything that the home page says. `periods`: kind, year and state of all; `wrong`: the day's wrong codes."""
 
     today: date
     school: SchoolFacts
     period: PeriodFacts | None
+    periods: frozenset[tuple[str, int, str]] = frozenset()
+    wrong: WrongCodes | None = None
 
 
-def gather(session: Session, school_id: uuid.UUID, today: date) -> Facts:
+def gather(session: Session, school_id: uuid.UUID, today: date, *, wrong: WrongCodes | None = None) -> Facts:
     """Count it all."""
     teachers = list_teachers(session, school_id)
     periods = list_periods(session, school_id)
     current = current_period(periods)
     period = _period_facts(session, current, teachers) if current else None
-    return Facts(today, _school_facts(session, school_id, teachers), period)
+    known = frozenset((row.kind, row.year, row.state) for row in periods)
+    return Facts(today, _school_facts(session, school_id, teachers), period, known, wrong)
 
 
 def current_period(periods: Sequence[Period]) -> Period | None:
@@ -117,8 +132,7 @@ def _period_facts(session: Session, period: Period, teachers: Sequence[Teacher])
     rows = list_assignments(session, *key)
     staff = {row.teacher_id: row for row in teachers}
     assigned, catalog = {row.teacher_id for row in rows}, school_catalog(session, period.school_id)
-    needs = list_needs(session, *key)
-    received = count_received(session, *key)
+    waivers = list_waivers(session, *key)
     finished = [o for o in list_observations(session, *key) if o.state == FINISHED]
     results = [stored_result(row) for row in list_latest_appraisals(session, *key)] if period.state == CLOSED else []
     return PeriodFacts(
@@ -133,20 +147,44 @@ def _period_facts(session: Session, period: Period, teachers: Sequence[Teacher])
         unassigned=sum(t not in assigned and not is_outsider(row.ptk_type) for t, row in staff.items()),
         head_without_assessor=sum(_lacks_supervisor(row, staff) for row in rows),
         without_assessor=sum(_lacks_assessor(row, staff) for row in rows),
-        unmet=len(open_conditions(rows, staff, list_waivers(session, *key))),
+        unmet=len(open_conditions(rows, staff, waivers)),
         **_assessor_facts(session, period.school_id, rows),
         incomplete_duties=sum(wants_total(row, catalog) for row in rows),
-        drawn=len({need.teacher_id for need in needs}),
-        empty_pools=sum(need.pool == 0 for need in needs),
-        wanted=sum(need.minimum for need in needs),
-        received=sum(min(received.get((n.teacher_id, n.group), 0), n.minimum) for n in needs),
-        short=sum(received.get((need.teacher_id, need.group), 0) < need.minimum for need in needs),
+        **_draw_facts(session, period, rows=rows, waivers=waivers),
+        broken=len(broken_seals(session, *key)) if period.state == CLOSED else 0,
         observations=sum(_observed_parts(row, catalog) for row in rows),
         finished=len(finished),
+        attendance=counts_attendance(period, regulation_of(period)),
         attended=len(list_attendance(session, *key)),
         appraised=len(results),
         complete=sum(bool(result["complete"]) for result in results),
     )
+
+
+def _draw_facts(
+    session: Session, period: Period, *, rows: Sequence[Assignment], waivers: Sequence[Waiver]
+) -> dict[str, int]:
+    """How the draw and the answers stand; of groups left out on purpose nobody is lacking."""
+    key = (period.school_id, period.period_id)
+    needs, drawn, received = list_needs(session, *key), count_drawn(session, *key), count_received(session, *key)
+    excluded = {(waiver.teacher_id, waiver.subject) for waiver in waivers if waiver.kind == EXCLUSION}
+    wanted = [need for need in needs if need.pool and (need.teacher_id, need.group) not in excluded]
+    school, regulation = school_of(session, period.school_id), regulation_of(period)
+    kinds = {row.teacher_id: TeacherType(row.teacher_type) for row in rows}
+
+    def lowered(need: Need) -> bool:
+        rule = regulation.minimum(kinds[need.teacher_id], Group(need.group), SchoolKind(school.kind))
+        return rule is not None and need.minimum < rule.number
+
+    return {
+        "drawn": len({need.teacher_id for need in needs}),
+        "empty_pools": sum(need.pool == 0 for need in needs),
+        "wanted": sum(need.minimum for need in needs),
+        "received": sum(min(received.get((n.teacher_id, n.group), 0), n.minimum) for n in needs),
+        "short": sum(received.get((need.teacher_id, need.group), 0) < need.minimum for need in needs),
+        "thin": sum(drawn.get((need.teacher_id, need.group), 0) < need.minimum for need in wanted),
+        "lowered": sum(lowered(need) for need in wanted),
+    }
 
 
 def _lacks_assessor(row: Assignment, staff: dict[uuid.UUID, Teacher]) -> bool:

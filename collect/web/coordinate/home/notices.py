@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from flask_babel import format_date
 from flask_babel import gettext as _
 
-from collect.storage.periods import OPEN, PREPARING
+from collect.domain.kinds import PeriodKind
+from collect.storage.periods import CLOSED, OPEN, PREPARING
+from collect.web.coordinate.home.deadlines import deadlines
 from collect.web.coordinate.home.facts import Facts, PeriodFacts, SchoolFacts
 from collect.web.coordinate.home.stages import Action, lead
 
@@ -23,10 +25,47 @@ class Notice:
 
 def notices(facts: Facts) -> list[Notice]:
     """Of the school's lists first, then of the period."""
-    found = list(_of_school(facts.school))
+    found = [*_of_codes(facts), *_of_calendar(facts), *_of_school(facts.school)]
     if facts.period is not None:
-        found += [*_of_staff(facts.period), *_of_respondents(facts, facts.period)]
+        found += [*_of_staff(facts.period), *_of_respondents(facts, facts.period), *_of_values(facts, facts.period)]
     return found
+
+
+def _of_codes(facts: Facts) -> Iterator[Notice]:
+    if facts.wrong is None or facts.period is None or facts.period.state != OPEN:
+        return
+    if facts.wrong.spent:
+        text = _(
+            "Hari ini terlalu banyak kode salah yang dicoba, sehingga kartu tidak dapat dibuka sampai besok. Jawaban "
+            "yang sudah dikirim aman."
+        )
+        yield Notice(text, lead(_("Buka lagi kartu"), "follow.home", facts.period))
+    elif facts.wrong.many:
+        text = _(
+            "Hari ini sudah %(number)s kode salah dicoba: mungkin ada yang menebak-nebak kode.",
+            number=facts.wrong.number,
+        )
+        yield Notice(text, lead(_("Lihat artinya"), "follow.home", facts.period))
+
+
+def _of_calendar(facts: Facts) -> Iterator[Notice]:
+    """A window of the calendar runs, or ran out, and nobody has opened its period."""
+    opened = {(kind, year) for kind, year, _state in facts.periods}
+    for window in deadlines(facts):
+        if (
+            window.code not in tuple(PeriodKind)
+            or (window.code, window.first.year) in opened
+            or not facts.school.teachers
+        ):
+            continue
+        if window.state == "now":
+            text = _(
+                "%(what)s berlangsung %(first)s sampai %(last)s, tetapi periodenya belum dibuka.",
+                what=window.label,
+                first=format_date(window.first, "d MMMM", rebase=False),
+                last=format_date(window.last, "d MMMM y", rebase=False),
+            )
+            yield Notice(text, lead(_("Buka periode"), "period.home"))
 
 
 def _of_school(school: SchoolFacts) -> Iterator[Notice]:
@@ -48,6 +87,12 @@ def _of_school(school: SchoolFacts) -> Iterator[Notice]:
 
 
 def _of_staff(period: PeriodFacts) -> Iterator[Notice]:
+    if period.without_assessor and period.state != CLOSED:
+        text = _(
+            "%(number)s guru belum punya penilai, sehingga pengamatannya tidak dapat dimulai.",
+            number=period.without_assessor,
+        )
+        yield Notice(text, lead(_("Tetapkan penilai"), "period.assessors", period))
     if period.unassigned and period.assigned and period.state == PREPARING:
         text = _("%(number)s guru belum masuk periode ini.", number=period.unassigned)
         yield Notice(text, lead(_("Periksa usulan"), "period.propose", period))
@@ -78,6 +123,18 @@ def _of_respondents(facts: Facts, period: PeriodFacts) -> Iterator[Notice]:
     if period.empty_pools:
         text = _("%(number)s kelompok tidak punya seorang pun yang dapat diundi.", number=period.empty_pools)
         yield Notice(text, lead(_("Lihat undian"), "draw.home", period))
+    if period.lowered and period.state == PREPARING:
+        text = _(
+            "Pada %(number)s kelompok orangnya lebih sedikit dari aturan: semuanya diambil, dan rekap menyebutkannya.",
+            number=period.lowered,
+        )
+        yield Notice(text, lead(_("Periksa datanya"), "draw.home", period))
+    if period.thin and period.state != CLOSED:
+        text = _(
+            "Pada %(number)s kelompok yang terpilih lebih sedikit dari kebutuhannya.",
+            number=period.thin,
+        )
+        yield Notice(text, lead(_("Lihat kelompoknya"), "follow.home", period))
     days = (period.closes_on - facts.today).days
     if period.state == OPEN and days < 0:
         text = _("Hari pengisian sudah lewat, tetapi periode belum ditutup.")
@@ -88,7 +145,21 @@ def _of_respondents(facts: Facts, period: PeriodFacts) -> Iterator[Notice]:
             number=period.short,
             day=format_date(period.closes_on, "d MMMM y", rebase=False),
         )
-        yield Notice(text, lead(_("Lihat yang belum masuk"), "value.response", period))
+        yield Notice(text, lead(_("Lihat yang belum masuk"), "follow.home", period))
     if period.state == PREPARING and period.drawn and facts.today > period.opens_on:
         text = _("Hari pertama pengisian sudah lewat, tetapi pengisian belum dimulai.")
         yield Notice(text, lead(_("Mulai pengisian"), "period.show", period))
+
+
+def _of_values(facts: Facts, period: PeriodFacts) -> Iterator[Notice]:
+    absent = max(0, period.assigned - period.attended)
+    near = period.state == OPEN and (period.closes_on - facts.today).days <= _SOON
+    if absent and period.attendance and (near or period.state == CLOSED):
+        text = _("Kehadiran %(number)s guru belum diisi; tanpa itu nilainya tidak lengkap.", number=absent)
+        yield Notice(text, lead(_("Isi kehadiran"), "value.attendance", period))
+    if period.broken:
+        text = _(
+            "Segel %(number)s kumpulan jawaban tidak cocok lagi: ada yang berubah sesudah pengisian ditutup.",
+            number=period.broken,
+        )
+        yield Notice(text, lead(_("Lihat segel"), "value.home", period))

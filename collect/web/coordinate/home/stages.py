@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from collect.storage.periods import CLOSED, OPEN, PREPARING
+from collect.web.coordinate.home.deadlines import Due, stage_dues
 from collect.web.coordinate.home.facts import Facts, PeriodFacts
 
 
@@ -34,11 +35,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Stage:
-    """One of the four. `state`: `done`, `now` for the first that is not, `later` for the rest."""
+    """One of the four. `state`: `done`, `now` for the first that is not, `later` for the rest. `due`: until when."""
 
     title: str
     state: str
     steps: tuple[Step, ...]
+    due: Due | None = None
 
     @property
     def next(self) -> Action | None:
@@ -56,10 +58,11 @@ def stages(facts: Facts) -> list[Stage]:
         (_("Pelaporan"), tuple(_reporting(facts))),
     ]
     made: list[Stage] = []
-    for title, steps in found:
+    for (title, steps), due in zip(found, stage_dues(facts), strict=True):
         open_before = any(stage.state != "done" for stage in made)
         done = all(step.done for step in steps)
-        made.append(Stage(title, "done" if done else "later" if open_before else "now", steps))
+        state = "done" if done else "later" if open_before else "now"
+        made.append(Stage(title, state, steps, None if done else due))
     return made
 
 
@@ -131,7 +134,7 @@ def _questionnaires(period: PeriodFacts) -> Iterator[Step]:
         yield Step(False, _("Pengisian kuesioner belum dimulai"), start)
         return
     yield Step(True, _("Pengisian kuesioner dimulai"))
-    response = lead(_("Lihat yang belum masuk"), "value.response", period)
+    response = lead(_("Lihat yang belum masuk"), "follow.home", period)
     short = _("%(number)s kelompok masih kurang jawaban", number=period.short)
     enough = _("Pengisian ditutup") if period.short else _("Jawaban mencukupi")
     yield _step(not period.short or period.state == CLOSED, enough, short, response)

@@ -3,7 +3,9 @@
 from flask import Blueprint, render_template
 
 from collect.domain.kinds import Role
+from collect.operations.grant_codes import wrong_codes_of
 from collect.web.access import Visitor, signed_in
+from collect.web.coordinate.home.deadlines import deadlines
 from collect.web.coordinate.home.facts import gather
 from collect.web.coordinate.home.notices import notices
 from collect.web.coordinate.home.stages import stages
@@ -16,11 +18,13 @@ blueprint = Blueprint("coordinate", __name__, url_prefix="/koordinator", templat
 @signed_in(Role.COORDINATOR)
 def home(visitor: Visitor) -> str:
     """What is done, what is missing, what comes next."""
-    facts = gather(looking(), visitor.school_id, visitor.deed().today)
+    deed = visitor.deed()
+    facts = gather(looking(), visitor.school_id, deed.today, wrong=wrong_codes_of(looking(), deed))
     return render_template(
         "coordinate/home_stages.html",
         facts=facts,
         stages=stages(facts),
         notices=notices(facts),
+        deadlines=deadlines(facts),
         school=visitor.school,
     )
