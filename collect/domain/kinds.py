@@ -56,6 +56,8 @@ class Role(StrEnum):
     ASSESSOR = "penilai"
     TEACHER = "guru"
     PRINCIPAL = "kepala-sekolah"
+    SUPERVISOR = "pengawas"
+    EXTERNAL = "tim-luar"
 
 
 class Status(StrEnum):

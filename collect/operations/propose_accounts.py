@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from collect.domain.identifiers import name_key
 from collect.domain.kinds import Role
+from collect.domain.positions import is_substitute, is_supervisor
 from collect.operations.accounts import FirstCode, create_account
 from collect.operations.deed import Deed
 from collect.operations.passwords import OneTimeCode, make_code
@@ -91,6 +92,10 @@ def free_username(wanted: str, taken: set[str]) -> str:
 
 
 def _roles(row: Teacher, *, assessor: bool) -> tuple[Role, ...]:
+    if is_supervisor(row.ptk_type):
+        return (*([Role.ASSESSOR] if assessor else []), Role.SUPERVISOR)
+    if is_substitute(row.ptk_type):
+        return (Role.ASSESSOR,)
     roles = [Role.PRINCIPAL] if is_principal(row) else []
     return (*roles, *([Role.ASSESSOR] if assessor else []), Role.TEACHER)
 

@@ -31,6 +31,8 @@ ROLE_LABELS = {
     Role.ASSESSOR: "penilai",
     Role.TEACHER: "guru",
     Role.PRINCIPAL: "kepala sekolah",
+    Role.SUPERVISOR: "pengawas",
+    Role.EXTERNAL: "tim luar",
 }
 _LABELS_WIDTH = 42 * mm
 _OPENING = (

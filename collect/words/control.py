@@ -33,4 +33,56 @@ WORDS: dict[str, tuple[str, str]] = {
         "tidak ada guru sekolah ini yang memenuhi syarat; diusulkan penilai pengganti dari dinas",
         "no guru of this school meets the conditions; the penilai pengganti named by the dinas is proposed",
     ),
+    "control.unknown": (
+        "pemeriksaan ini tidak ada, atau masa kunjungannya sudah berakhir; kembali ke halaman pengendalian",
+        "there is no such check, or the visit is over; go back to the page of control",
+    ),
+    "control.nobody_to_draw": (
+        "tidak ada yang perlu diundi: setiap bidang tugas sudah diundi, atau guru yang dinilai tidak lebih dari 10 orang",
+        "there is nobody to draw: each field of duty was drawn for, or has no more than 10 guru",
+    ),
+    "control.nobody_assessed": (
+        "belum ada guru yang dinilai pada periode ini; tetapkan gurunya dahulu",
+        "nobody is assessed in this period so far; name the guru first",
+    ),
+    "control.own_work": (
+        "penilaian ini melibatkan Bapak/Ibu sendiri sebagai guru atau penilainya; mintalah pengawas memeriksanya",
+        "you are the guru or the penilai of this assessment; ask the pengawas to check it",
+    ),
+    "control.not_finished": (
+        "pengamatan ini belum diselesaikan penilai; periksa sesudah selesai",
+        "the penilai has not finished this observation; check it once it is finished",
+    ),
+    "control.competence": (
+        "kompetensi {number} tidak ada pada instrumen ini; muat ulang halaman",
+        "there is no competence {number} in this instrument; load the page again",
+    ),
+    "control.reason": (
+        "kompetensi {number}: tulis mengapa bukti tidak mendukung skornya, sekurang-kurangnya {least} huruf",
+        "competence {number}: write why the evidence does not support the scores, at least {least} letters",
+    ),
+    "control.nothing_to_return": (
+        "belum ada kompetensi yang dinyatakan tidak sesuai; tandai dahulu kompetensinya, lalu kembalikan",
+        "no competence was found unsupported; mark it first, then give the observation back",
+    ),
+    "control.not_whole": (
+        "belum dapat ditandatangani: setiap kompetensi harus sudah diperiksa dan sesuai. Yang tidak sesuai dikembalikan dahulu kepada penilai",
+        "it cannot be signed yet: every competence must have been checked and found to fit. Give the others back to the penilai first",
+    ),
+    "control.team": (
+        "tulis nama atau instansi tim, paling banyak {most} huruf",
+        "write the team's name or office, at most {most} letters",
+    ),
+    "control.days": (
+        "lama kunjungan 1 sampai {most} hari",
+        "a visit lasts 1 to {most} days",
+    ),
+    "control.choice": (
+        "pilih keadaan dokumen dan prosesnya",
+        "choose how the documents and the process were found",
+    ),
+    "control.finding": (
+        "tulis temuannya, {least} sampai {most} huruf",
+        "write the finding, {least} to {most} letters",
+    ),
 }

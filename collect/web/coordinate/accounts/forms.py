@@ -18,7 +18,11 @@ ROLE_LABELS = {
     Role.ASSESSOR: _l("Penilai"),
     Role.PRINCIPAL: _l("Kepala sekolah"),
     Role.COORDINATOR: _l("Koordinator"),
+    Role.SUPERVISOR: _l("Pengawas"),
+    Role.EXTERNAL: _l("Tim luar"),
 }
+OFFERED = {role: label for role, label in ROLE_LABELS.items() if role != Role.EXTERNAL}
+"""What may be given by hand; an external team's account is made with its visit."""
 _NEEDED = InputRequired(_l("Isian ini belum diisi."))
 
 
@@ -38,7 +42,7 @@ class OtherForm(Form):
 
     name = StringField(_l("Nama"), [_NEEDED, Length(max=200)])
     username = StringField(_l("Nama pengguna"), [_NEEDED, Length(max=60)])
-    roles = RolesField(_l("Peran"), choices=choices(ROLE_LABELS))
+    roles = RolesField(_l("Peran"), choices=choices(OFFERED))
 
 
 class ChangeForm(Form):

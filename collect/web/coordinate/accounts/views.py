@@ -15,7 +15,7 @@ from collect.operations.propose_accounts import create_accounts, propose_account
 from collect.reports.page import Paper
 from collect.storage.accounts import Account, find_account, list_accounts
 from collect.web.access import Visitor, signed_in
-from collect.web.coordinate.accounts.forms import ROLE_LABELS, ChangeForm, ManyForm, OtherForm, chosen_roles
+from collect.web.coordinate.accounts.forms import OFFERED, ROLE_LABELS, ChangeForm, ManyForm, OtherForm, chosen_roles
 from collect.web.coordinate.accounts.rows import account_rows, letters, packed
 from collect.web.platform import change, looking, now, tell, try_change
 from collect.web.sorting import attributes, in_order
@@ -63,7 +63,7 @@ def new(visitor: Visitor) -> Answer:
         except Refused as refused:
             tell(refused)
     shown = {"proposals": proposals, "waiting": len(waiting), "only": only}
-    return render_template("coordinate/accounts_new.html", form=form, labels=ROLE_LABELS, **shown)
+    return render_template("coordinate/accounts_new.html", form=form, labels=OFFERED, **shown)
 
 
 @blueprint.route("/lain", methods=["GET", "POST"])
