@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length
 
 from collect.domain.questionnaire import Questionnaire
 from collect.operations.type_in import Unfit
+from collect.web.choices import choices
 from collect.web.coordinate.draw.forms import tidy
 from collect.web.form import Form
 
@@ -41,7 +42,7 @@ class AsideForm(Form):
     slip = HiddenField(validators=[Length(max=40)])
     why = RadioField(
         _l("Mengapa lembar ini tidak sah"),
-        choices=[(why.value, label) for why, label in UNFIT_LABELS.items()],
+        choices=choices(UNFIT_LABELS),
         validators=[InputRequired(_l("Pilih salah satu alasan."))],
     )
 
