@@ -10,6 +10,7 @@ from collect.storage.schools import count_schools
 from collect.web import access, i18n, platform, problems
 from collect.web.access import current_visitor
 from collect.web.account.views import blueprint as account
+from collect.web.assess.handover import blueprint as handover
 from collect.web.assess.views import blueprint as assess
 from collect.web.coordinate import blueprints as coordinate
 from collect.web.jobs import start_runner
@@ -61,7 +62,7 @@ def create_app(given: Platform) -> Flask:
     csrf = CSRFProtect(app)
     # A respondent has no account and perhaps no cookies: the code in the address is the secret that a forger lacks.
     csrf.exempt(respond)
-    for blueprint in (account, assess, *coordinate, respond, results, verify):
+    for blueprint in (account, assess, handover, *coordinate, respond, results, verify):
         app.register_blueprint(blueprint)
     app.add_url_rule("/", "home", _home)
     app.add_url_rule("/healthz", "healthz", _healthz)

@@ -25,6 +25,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "belum ada kompetensi yang dipilih; beri tanda sekurang-kurangnya satu",
         "no competence is chosen yet; mark at least one",
     ),
+    "agreement.nothing_chosen": (
+        "belum ada nilai yang dipilih; beri tanda pada nilai yang akan ditandatangani",
+        "no value is chosen yet; mark those that are to be signed",
+    ),
     "agreement.reason": (
         "tulis alasannya, {least} sampai {most} huruf",
         "write the reason, {least} to {most} letters",

@@ -14,6 +14,7 @@ from collect.operations.attend import enter_attendance
 from collect.operations.paper_forms import Printer, forms_of
 from collect.storage.transaction import Store
 from collect.web.jobs import run_waiting
+from tests.web.cast_agreement import handed_over
 from tests.web.cast_value import Scene, stage
 
 OWN = "/hasil/{period}/{guru}/lampiran.pdf"
@@ -39,7 +40,7 @@ def link(scene: Scene, guru: int = 0) -> str:
 def test_the_guru_the_kepala_sekolah_and_the_koordinator_have_the_forms(
     platform: Platform, address: str, username: str
 ) -> None:
-    answer = stage(platform, "closed").get(address, username)
+    answer = handed_over(stage(platform, "closed")).get(address, username)
     assert answer.mimetype == "application/pdf"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="lampiran-guru-01.pdf"'
     found = text(answer.data)
@@ -48,7 +49,7 @@ def test_the_guru_the_kepala_sekolah_and_the_koordinator_have_the_forms(
 
 
 def test_the_workbook_is_there_too(platform: Platform) -> None:
-    answer = stage(platform, "closed").get(OWN.replace("pdf", "xlsx"), "budi")
+    answer = handed_over(stage(platform, "closed")).get(OWN.replace("pdf", "xlsx"), "budi")
     assert answer.data[:2] == b"PK"
     with ZipFile(BytesIO(answer.data)) as archive:
         assert "xl/workbook.xml" in archive.namelist()
@@ -68,7 +69,7 @@ def test_there_are_none_before_closing(platform: Platform, address: str, usernam
 
 
 def test_the_pages_lead_to_the_papers(platform: Platform) -> None:
-    scene = stage(platform, "closed")
+    scene = handed_over(stage(platform, "closed"))
     assert f"/koordinator/laporan/{scene.period_id}" in scene.get("/koordinator/nilai/{period}").text
     assert f"guru/{scene.cast.guru[0]}.pdf" in scene.get("/koordinator/nilai/{period}/guru/{guru}").text
     assert "lampiran.pdf?kertas=A4" in scene.get("/hasil/{period}/{guru}", "budi").text

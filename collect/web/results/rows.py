@@ -1,4 +1,4 @@
-"""Which results a visitor may see, as lists."""
+"""Which results a visitor may see, as lists; and where every value stands on its way to its signature."""
 
 import uuid
 from collections.abc import Mapping
@@ -7,26 +7,42 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from collect.domain.agreement import RULES, Party, State, StepKind
+from collect.operations.agree_state import Agreement, agreement_of, agreements_of
 from collect.operations.appraise import stored_result
 from collect.operations.paper import Standing, standings_of
+from collect.storage.agreements import list_mediations
 from collect.storage.assignments import find_assignment
 from collect.storage.periods import CLOSED, Period, list_periods
 from collect.storage.teachers import list_teachers
+from collect.web.access import Visitor
 
 
 @dataclass(frozen=True)
 class ResultRow:
-    """One guru in one closed period; without `result` there is no value that holds yet."""
+    """One guru in one closed period; without `result` there is no value that holds yet, or none that may be seen yet."""
 
     period: Period
     teacher_id: uuid.UUID
     name: str
     result: Mapping[str, Any] | None
+    state: State
 
     @property
     def summative(self) -> bool:
         """Only a sumatif has a final value."""
         return self.period.kind == "sumatif"
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    """One guru's value on its way. `signable`: the visitor, as kepala sekolah, may sign it now."""
+
+    teacher_id: uuid.UUID
+    name: str
+    agreement: Agreement
+    result: Mapping[str, Any] | None
+    signable: bool
 
 
 def closed_periods(session: Session, school_id: uuid.UUID) -> list[Period]:
@@ -35,22 +51,63 @@ def closed_periods(session: Session, school_id: uuid.UUID) -> list[Period]:
 
 
 def own_rows(session: Session, school_id: uuid.UUID, teacher_id: uuid.UUID, name: str) -> list[ResultRow]:
-    """A guru's own results, one for each closed period in which the guru was assessed."""
+    """A guru's own results, one for each closed period in which the guru was assessed; no value before it is handed over."""
     rows = []
     for period in closed_periods(session, school_id):
         if find_assignment(session, school_id, period.period_id, teacher_id) is not None:
             (standing,) = standings_of(session, period, teacher_id)
-            rows.append(_row(period, standing, name))
+            agreement = agreement_of(session, school_id, period.period_id, teacher_id)
+            state = agreement.state if agreement else State.COMPUTED
+            shown = _result(standing) if state != State.COMPUTED else None
+            rows.append(ResultRow(period, teacher_id, name, shown, state))
     return rows
 
 
 def school_rows(session: Session, period: Period) -> list[ResultRow]:
     """All guru of a closed period by name."""
-    names = {row.teacher_id: row.name for row in list_teachers(session, period.school_id, also_left=True)}
-    rows = [_row(period, standing, names[standing.teacher_id]) for standing in standings_of(session, period)]
+    names = _names(session, period)
+    agreements = agreements_of(session, period.school_id, period.period_id)
+    rows = [
+        ResultRow(period, one.teacher_id, names[one.teacher_id], _result(one), agreements[one.teacher_id].state)
+        for one in standings_of(session, period)
+    ]
     return sorted(rows, key=lambda row: (row.name, row.teacher_id))
 
 
-def _row(period: Period, standing: Standing, name: str) -> ResultRow:
+def standing_rows(session: Session, period: Period, visitor: Visitor) -> list[StandingRow]:
+    """All guru: what waits for the kepala sekolah first, then the others, each by name."""
+    names = _names(session, period)
+    standings = {one.teacher_id: one for one in standings_of(session, period)}
+    rows = []
+    for teacher_id, found in agreements_of(session, period.school_id, period.period_id).items():
+        result = _result(standings[teacher_id])
+        head = Party.PRINCIPAL in found.parties(visitor.teacher_id, visitor.roles)
+        signable = head and result is not None and found.state in RULES[StepKind.SIGN].before
+        rows.append(StandingRow(teacher_id, names[teacher_id], found, result, signable))
+    return sorted(rows, key=_turn)
+
+
+def mediations_of(session: Session, school_id: uuid.UUID, mediator_id: uuid.UUID) -> list[ResultRow]:
+    """The guru for whom somebody is the mediator now, without their values."""
+    names = {row.teacher_id: row.name for row in list_teachers(session, school_id, also_left=True)}
+    periods = {period.period_id: period for period in closed_periods(session, school_id)}
+    found = {}
+    for step in list_mediations(session, school_id, mediator_id):
+        agreement = agreement_of(session, school_id, step.period_id, step.teacher_id)
+        if agreement is not None and agreement.mediator_id == mediator_id and step.period_id in periods:
+            row = ResultRow(periods[step.period_id], step.teacher_id, names[step.teacher_id], None, agreement.state)
+            found[(step.period_id, step.teacher_id)] = row
+    return list(found.values())
+
+
+def _turn(row: StandingRow) -> tuple[bool, bool, str, uuid.UUID]:
+    return not row.signable, row.agreement.state != State.DISPUTED, row.name, row.teacher_id
+
+
+def _names(session: Session, period: Period) -> dict[uuid.UUID, str]:
+    return {row.teacher_id: row.name for row in list_teachers(session, period.school_id, also_left=True)}
+
+
+def _result(standing: Standing) -> Mapping[str, Any] | None:
     current = standing.stored if standing.current else None
-    return ResultRow(period, standing.teacher_id, name, stored_result(current) if current else None)
+    return stored_result(current) if current else None

@@ -1,0 +1,201 @@
+"""What pages of several audiences show about a value on its way to its signature."""
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from flask import request
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+
+from collect.domain.agreement import Disputed, Party, State, StepKind
+from collect.operations.agree import Signer
+from collect.operations.agree_scores import Answer, sheets_of_guru
+from collect.operations.agree_state import Agreement, Taken
+from collect.operations.observe import SheetEntry, entry_of, indicators_of
+from collect.operations.wordings import school_catalog
+from collect.reports.rekap_values import RekapRow
+from collect.storage.assignments import Assignment
+from collect.storage.observations import DUTY, TEACHING, find_observation
+from collect.web.access import Visitor
+
+STATE_LABELS: dict[State, LazyString] = {
+    State.COMPUTED: _l("belum diserahkan"),
+    State.HANDED: _l("menunggu jawaban guru"),
+    State.OBJECTED: _l("guru berkeberatan"),
+    State.TALKED: _l("sesudah pembicaraan, menunggu jawaban guru"),
+    State.DISPUTED: _l("belum sepakat, menunggu mediator ditunjuk"),
+    State.MEDIATION: _l("menunggu putusan mediator"),
+    State.AGREED: _l("disetujui guru"),
+    State.SETTLED: _l("diputuskan mediator"),
+    State.SIGNED: _l("ditandatangani kepala sekolah"),
+}
+NEXT_LABELS: dict[State, LazyString] = {
+    State.COMPUTED: _l("penilai menyerahkan hasil kepada guru"),
+    State.HANDED: _l("guru menyetujui atau mengajukan keberatan"),
+    State.OBJECTED: _l("penilai membicarakan buktinya bersama guru"),
+    State.TALKED: _l("guru menyetujui atau tetap berkeberatan"),
+    State.DISPUTED: _l("kepala sekolah menunjuk mediator"),
+    State.MEDIATION: _l("mediator memutuskan"),
+    State.AGREED: _l("kepala sekolah menandatangani"),
+    State.SETTLED: _l("kepala sekolah menandatangani"),
+    State.SIGNED: _l("selesai"),
+}
+KIND_LABELS: dict[StepKind, LazyString] = {
+    StepKind.HAND_OVER: _l("Hasil diserahkan kepada guru"),
+    StepKind.AGREE: _l("Hasil disetujui"),
+    StepKind.OBJECT: _l("Keberatan diajukan"),
+    StepKind.TALK: _l("Dibicarakan berdasarkan bukti"),
+    StepKind.MAINTAIN: _l("Keberatan dipertahankan"),
+    StepKind.NAME_MEDIATOR: _l("Mediator ditunjuk"),
+    StepKind.DECIDE: _l("Diputuskan oleh mediator, final"),
+    StepKind.SIGN: _l("Ditandatangani kepala sekolah"),
+}
+PARTY_LABELS: dict[Party, LazyString] = {
+    Party.TEACHER: _l("guru"),
+    Party.ASSESSOR: _l("penilai"),
+    Party.PRINCIPAL: _l("kepala sekolah"),
+    Party.MEDIATOR: _l("mediator"),
+}
+_SCALE: dict[str, dict[int, LazyString | str]] = {
+    TEACHING: {0: _l("tidak terpenuhi"), 1: _l("terpenuhi sebagian"), 2: _l("terpenuhi seluruhnya")},
+    DUTY: {1: _l("terendah"), 2: "", 3: "", 4: _l("tertinggi")},
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A competence that can be named in a form; `key` is what the form sends."""
+
+    competence: Disputed
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A disputed competence with what the penilai observed."""
+
+    choice: Choice
+    indicators: tuple[str, ...]
+    entry: SheetEntry
+    scale: Mapping[int, LazyString | str]
+    objection: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A competence in a step of the history."""
+
+    name: str
+    before: str
+    after: str
+    reason: str
+    changed: bool
+
+
+@dataclass(frozen=True)
+class Event:
+    """A step of the history in words."""
+
+    step: Taken
+    label: LazyString
+    party: LazyString
+    changes: tuple[Change, ...]
+    mediator: str
+
+
+def signer_of(visitor: Visitor) -> Signer:
+    """Whoever is signed in, as the one who takes a step."""
+    return Signer(visitor.account_id, visitor.teacher_id, visitor.name, visitor.username, visitor.roles)
+
+
+def choices_of(row: RekapRow) -> list[Choice]:
+    """Every competence that the guru was observed in."""
+    found = [_choice(Disputed(TEACHING, one.number), one.name) for one in row.instrument.competences]
+    if row.duty is not None and row.given is not None and row.given.duty is not None:
+        found += [_choice(Disputed(DUTY, one.number), one.name) for one in row.duty.competences]
+    return found
+
+
+def history_of(
+    session: Session, assignment: Assignment, agreement: Agreement, names: Mapping[uuid.UUID, str]
+) -> list[Event]:
+    """The steps so far, the oldest first. `names`: of everybody who may be a mediator."""
+    known = _names(session, assignment)
+    return [
+        Event(
+            step,
+            KIND_LABELS[step.kind],
+            PARTY_LABELS[step.party],
+            tuple(
+                Change(
+                    known.get(one.competence, ""), " ".join(one.before), " ".join(one.after), one.reason, one.changed
+                )
+                for one in step.competences
+            ),
+            names.get(step.mediator_id, "") if step.mediator_id else "",
+        )
+        for step in agreement.steps
+    ]
+
+
+def evidence_of(session: Session, assignment: Assignment, agreement: Agreement) -> list[Evidence]:
+    """The competences that are disputed now, with indicators, scores and notes."""
+    sheets = sheets_of_guru(session, assignment)
+    texts = {step.number: step.text for step in agreement.steps if step.kind in (StepKind.OBJECT, StepKind.MAINTAIN)}
+    objection = texts[max(texts)] if texts else ""
+    found = []
+    for one, name, indicators in _observed(session, assignment):
+        if one in agreement.disputed and one in sheets:
+            entry = entry_of(sheets[one])
+            found.append(Evidence(_choice(one, name), indicators, entry, _SCALE[one.part], objection))
+    return found
+
+
+def sent_competences(known: Iterable[Choice]) -> frozenset[Disputed]:
+    """The competences that a form names; whatever else it names is left out."""
+    sent = set(request.form.getlist("kompetensi"))
+    return frozenset(choice.competence for choice in known if choice.key in sent)
+
+
+def sent_answers(evidence: Iterable[Evidence]) -> dict[Disputed, Answer]:
+    """The scores and reasons of a form; a score that is no digit is left open and refused."""
+    return {
+        one.choice.competence: Answer(
+            tuple(_score(f"s-{one.choice.key}-{place}") for place in range(1, len(one.indicators) + 1)),
+            request.form.get(f"alasan-{one.choice.key}", ""),
+        )
+        for one in evidence
+    }
+
+
+def sent_edition() -> int:
+    """The edition that the page showed; one that there is never where it is lost."""
+    text = request.form.get("edisi", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+
+
+def _score(name: str) -> int | None:
+    text = request.form.get(name, "")
+    return int(text) if len(text) == 1 and text.isascii() and text.isdigit() else None
+
+
+def _choice(one: Disputed, name: str) -> Choice:
+    return Choice(one, f"{one.part}-{one.number}", f"{one.number}. {name}")
+
+
+def _names(session: Session, assignment: Assignment) -> dict[Disputed, str]:
+    return {one: f"{one.number}. {name}" for one, name, _ in _observed(session, assignment)}
+
+
+def _observed(session: Session, assignment: Assignment) -> Iterator[tuple[Disputed, str, tuple[str, ...]]]:
+    catalog = school_catalog(session, assignment.school_id)
+    for part in (TEACHING, DUTY):
+        row = find_observation(
+            session, assignment.school_id, assignment.period_id, teacher_id=assignment.teacher_id, part=part
+        )
+        if row is not None:
+            for one in catalog.instrument(row.instrument_code, row.instrument_version).competences:
+                yield Disputed(part, one.number), one.name, indicators_of(one, assignment.duty_area)

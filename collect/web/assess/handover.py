@@ -1,0 +1,135 @@
+"""The penilai's part after computing: giving results to the guru, and the talk with whoever objects."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from collect.domain.agreement import Party, State
+from collect.domain.kinds import Role
+from collect.domain.problem import Refused
+from collect.operations.agree import Guru, hand_over, hold_talk
+from collect.operations.agree_state import Agreement, agreement_of, agreements_of
+from collect.operations.paper import rekap_of
+from collect.storage.assignments import find_assignment, list_assignments_by_assessor
+from collect.storage.periods import CLOSED, Period, find_period, list_periods
+from collect.storage.teachers import find_teacher, list_teachers
+from collect.web.access import Visitor, signed_in
+from collect.web.agreement import (
+    NEXT_LABELS,
+    STATE_LABELS,
+    evidence_of,
+    history_of,
+    sent_answers,
+    sent_edition,
+    signer_of,
+)
+from collect.web.platform import change, looking, tell, try_change
+from collect.web.value_steps import value_page
+from collect.words import say
+
+blueprint = Blueprint("handover", __name__, url_prefix="/penilai/hasil", template_folder="templates")
+_GURU = "/<uuid:period_id>/<uuid:teacher_id>"
+_MINE = (State.COMPUTED, State.OBJECTED)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One guru of the penilai in a closed period."""
+
+    teacher_id: uuid.UUID
+    name: str
+    agreement: Agreement
+
+
+@blueprint.context_processor
+def words() -> dict[str, Any]:
+    """What these pages' templates know besides their own values."""
+    return {"AGREEMENT_STATES": STATE_LABELS, "AGREEMENT_NEXT": NEXT_LABELS}
+
+
+@blueprint.get("")
+@signed_in(Role.ASSESSOR)
+def home(visitor: Visitor) -> str:
+    """The guru of the closed periods, those that wait for the penilai first."""
+    periods = [one for one in list_periods(looking(), visitor.school_id) if one.state == CLOSED]
+    rounds = [(one, _turns(looking(), visitor, one)) for one in periods]
+    return render_template("assess/handovers.html", rounds=[pair for pair in rounds if pair[1]])
+
+
+@blueprint.get(_GURU)
+@signed_in(Role.ASSESSOR)
+def show(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> str:
+    """One guru's value, and what the penilai does with it now."""
+    return _page(visitor, period_id, _charged(visitor, period_id, teacher_id))
+
+
+@blueprint.post(f"{_GURU}/serahkan")
+@signed_in(Role.ASSESSOR)
+def give(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Response:
+    """From now on the guru sees the result."""
+    _charged(visitor, period_id, teacher_id)
+    guru = Guru(period_id, teacher_id, sent_edition())
+    if try_change(lambda session: hand_over(session, visitor.deed(), signer_of(visitor), guru)):
+        flash(_("Hasil diserahkan kepada guru"), "done")
+    return redirect(url_for("handover.show", period_id=period_id, teacher_id=teacher_id))
+
+
+@blueprint.post(f"{_GURU}/pembicaraan")
+@signed_in(Role.ASSESSOR)
+def talk(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Response | tuple[str, int]:
+    """What came of the talk; where it is refused, the page with what was typed."""
+    agreement = _charged(visitor, period_id, teacher_id)
+    assignment = find_assignment(looking(), visitor.school_id, period_id, teacher_id) or abort(404)
+    answers = sent_answers(evidence_of(looking(), assignment, agreement))
+    guru = Guru(period_id, teacher_id, sent_edition())
+    try:
+        change(lambda s: hold_talk(s, visitor.deed(), signer_of(visitor), guru, answers=answers, say=say))
+    except Refused as refused:
+        tell(refused)
+        return _page(visitor, period_id, agreement), 409
+    flash(_("Hasil pembicaraan tersimpan"), "done")
+    return redirect(url_for("handover.show", period_id=period_id, teacher_id=teacher_id))
+
+
+def _charged(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Agreement:
+    """Somebody else's guru, or a period that is not closed, is not there."""
+    period = find_period(looking(), visitor.school_id, period_id)
+    found = agreement_of(looking(), visitor.school_id, period_id, teacher_id)
+    if period is None or period.state != CLOSED or found is None:
+        abort(404)
+    return found if Party.ASSESSOR in found.parties(visitor.teacher_id, visitor.roles) else abort(404)
+
+
+def _turns(session: Session, visitor: Visitor, period: Period) -> list[Turn]:
+    if visitor.teacher_id is None:
+        return []
+    key = (visitor.school_id, period.period_id)
+    rows = list_assignments_by_assessor(session, *key, assessor_id=visitor.teacher_id)
+    if not rows:
+        return []
+    names = {one.teacher_id: one.name for one in list_teachers(session, visitor.school_id, also_left=True)}
+    found = agreements_of(session, *key)
+    turns = [Turn(row.teacher_id, names[row.teacher_id], found[row.teacher_id]) for row in rows]
+    return sorted(turns, key=lambda turn: (turn.agreement.state not in _MINE, turn.name, turn.teacher_id))
+
+
+def _page(visitor: Visitor, period_id: uuid.UUID, agreement: Agreement) -> str:
+    session, deed, teacher_id = looking(), visitor.deed(), agreement.teacher_id
+    assignment = find_assignment(session, visitor.school_id, period_id, teacher_id) or abort(404)
+    rekap = rekap_of(session, deed, period_id, printed_on=deed.today, teacher_id=teacher_id)
+    names = {one.teacher_id: one.name for one in list_teachers(session, visitor.school_id, also_left=True)}
+    return render_template(
+        "assess/handover.html",
+        period=find_period(session, visitor.school_id, period_id),
+        guru=find_teacher(session, visitor.school_id, teacher_id),
+        value=value_page(rekap, rekap.rows[0]),
+        agreement=agreement,
+        evidence=evidence_of(session, assignment, agreement) if agreement.state == State.OBJECTED else [],
+        events=history_of(session, assignment, agreement, names),
+        sent=request.form,
+    )

@@ -1,0 +1,103 @@
+"""One guru's result as a page, for the guru, the kepala sekolah, and whoever typed something that was refused."""
+
+import uuid
+
+from flask import abort, render_template, request
+
+from collect.domain.agreement import Party, State
+from collect.domain.kinds import Role
+from collect.operations.agree_state import Agreement, able_to_mediate, agreement_of
+from collect.operations.paper import rekap_of
+from collect.operations.paper_forms import Printer, forms_of
+from collect.reports.forms_values import GuruForms
+from collect.reports.rekap_values import RekapRow
+from collect.storage.assignments import Assignment, find_assignment
+from collect.storage.periods import CLOSED, Period, find_period
+from collect.storage.teachers import find_teacher, list_teachers
+from collect.web.access import Visitor
+from collect.web.agreement import choices_of, history_of
+from collect.web.platform import looking, platform
+from collect.web.results.pictures import pictures_of
+from collect.web.terms import STATUS_LABELS
+from collect.web.value_steps import value_page
+
+
+def closed_period(visitor: Visitor, period_id: uuid.UUID) -> Period:
+    """Until a period is closed it has no results, not even a page that says so."""
+    found = find_period(looking(), visitor.school_id, period_id)
+    return found if found is not None and found.state == CLOSED else abort(404)
+
+
+def agreement_at(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Agreement:
+    """Where that guru's value stands; 404 for whoever is not assessed in that closed period."""
+    closed_period(visitor, period_id)
+    return agreement_of(looking(), visitor.school_id, period_id, teacher_id) or abort(404)
+
+
+def may_read(visitor: Visitor, agreement: Agreement) -> bool:
+    """The kepala sekolah reads every result; a guru the own one, once the penilai has handed it over."""
+    return visitor.has(Role.PRINCIPAL) or (agreement.teacher_id == visitor.teacher_id and agreement.handed_over)
+
+
+def row_of(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> RekapRow:
+    """The guru's line of the rekap."""
+    deed = visitor.deed()
+    closed_period(visitor, period_id)
+    return rekap_of(looking(), deed, period_id, printed_on=deed.today, teacher_id=teacher_id).rows[0]
+
+
+def own_reason() -> str:
+    """The reason of a form; browsers send line ends with two characters."""
+    return request.form.get("reason", "").replace("\r\n", "\n")
+
+
+def forms_at(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> GuruForms:
+    """What a result's pictures and steps are made from."""
+    deed, found = visitor.deed(), platform()
+    printer = Printer(found.secret, found.settings.base_url, deed.today)
+    (forms,) = forms_of(looking(), deed, period_id, printer=printer, teacher_id=teacher_id)
+    return forms
+
+
+def result_page(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> str:
+    """Pictures first, then every number down to its rule, and what is to be done about it. Rights are asked before."""
+    period, agreement = closed_period(visitor, period_id), agreement_at(visitor, period_id, teacher_id)
+    forms = forms_at(visitor, period_id, teacher_id)
+    session, row = looking(), forms.row
+    value = value_page(forms.rekap, row)
+    assignment = find_assignment(session, visitor.school_id, period_id, teacher_id) or abort(404)
+    teachers = {one.teacher_id: one.name for one in list_teachers(session, visitor.school_id, also_left=True)}
+    parties = agreement.parties(visitor.teacher_id, visitor.roles)
+    return render_template(
+        "results/show.html",
+        period=period,
+        guru=find_teacher(session, visitor.school_id, teacher_id),
+        row=row,
+        value=value,
+        pictures=pictures_of(forms),
+        statuses=STATUS_LABELS,
+        mine=Party.TEACHER in parties,
+        agreement=agreement,
+        events=history_of(session, assignment, agreement, teachers),
+        choices=_choices(agreement, row),
+        mediators=_mediators(visitor, assignment, teachers, agreement) if Party.PRINCIPAL in parties else (),
+        head=Party.PRINCIPAL in parties,
+        sent=request.form,
+    )
+
+
+def _choices(agreement: Agreement, row: RekapRow) -> list[object]:
+    """What an objection may name; after the talk, what was objected to."""
+    known = choices_of(row)
+    if agreement.state == State.TALKED:
+        return [one for one in known if one.competence in agreement.disputed]
+    return list(known)
+
+
+def _mediators(
+    visitor: Visitor, assignment: Assignment, teachers: dict[uuid.UUID, str], agreement: Agreement
+) -> list[tuple[uuid.UUID, str]]:
+    if agreement.state not in (State.DISPUTED, State.MEDIATION):
+        return []
+    able = able_to_mediate(looking(), visitor.school_id) - {assignment.teacher_id, assignment.assessor_id}
+    return sorted(((one, teachers[one]) for one in able), key=lambda pair: (pair[1], pair[0]))
