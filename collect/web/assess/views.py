@@ -18,16 +18,19 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from collect.domain.kinds import Role
+from collect.domain.kinds import PeriodKind, Role
 from collect.domain.problem import Refused
 from collect.operations.observe import finish, save_competence
+from collect.operations.open_period import period_of
 from collect.storage.observations import CompetenceSheet, list_editions
+from collect.storage.periods import ANY_STATE
 from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
 from collect.web.assess.desk import Desk, Place, assignment_at, desk_at, part_at
 from collect.web.assess.forms import SentSheet, read_sheet
 from collect.web.assess.overview import PART_NAMES, STATUS_WORDS, average, parts_of, scale_words, value_of
 from collect.web.assess.rounds import rounds_of
+from collect.web.comparison import comparison_page
 from collect.web.platform import change, in_words, looking, platform, try_change
 
 blueprint = Blueprint("assess", __name__, template_folder="templates")
@@ -58,8 +61,16 @@ def guru(visitor: Visitor, period_id: UUID, teacher_id: UUID) -> str:
     parts = [part_at(session, assignment, part)[0] for part in parts_of(assignment)]
     begun = [part.observation for part in parts if part.observation is not None]
     editions = {o.part: list_editions(session, visitor.school_id, o.observation_id) for o in begun}
-    teacher = find_teacher(session, visitor.school_id, teacher_id)
-    return render_template("assess/guru.html", assignment=assignment, teacher=teacher, parts=parts, editions=editions)
+    period = period_of(session, visitor.deed(), period_id, ANY_STATE)
+    return render_template(
+        "assess/guru.html",
+        assignment=assignment,
+        teacher=find_teacher(session, visitor.school_id, teacher_id),
+        parts=parts,
+        editions=editions,
+        pkb=period.kind == PeriodKind.FORMATIVE and parts[0].finished,
+        comparison=comparison_page(session, visitor.school_id, teacher_id, period.year, also_open=True),
+    )
 
 
 @blueprint.get(f"{_PART}/<int:number>")

@@ -2,6 +2,7 @@
 
 from collect.web.coordinate.accounts.views import blueprint as accounts
 from collect.web.coordinate.assessors.views import blueprint as assessors
+from collect.web.coordinate.development.views import blueprint as development
 from collect.web.coordinate.draw.views import blueprint as draw
 from collect.web.coordinate.follow.views import blueprint as follow
 from collect.web.coordinate.home.views import blueprint as home
@@ -15,4 +16,20 @@ from collect.web.coordinate.retention.views import blueprint as retention
 from collect.web.coordinate.value.views import blueprint as value
 from collect.web.coordinate.wording.views import blueprint as wording
 
-blueprints = (home, people, accounts, assessors, period, draw, follow, value, presence, retention, jobs, papers, paper, wording)
+blueprints = (
+    home,
+    people,
+    accounts,
+    assessors,
+    period,
+    draw,
+    follow,
+    value,
+    presence,
+    retention,
+    jobs,
+    papers,
+    paper,
+    wording,
+    development,
+)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
@@ -14,6 +14,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 from collect.domain.kinds import PeriodKind, TeacherType
 from collect.operations.assign import AssignmentFacts
 from collect.operations.open_period import PeriodFacts
+from collect.storage.periods import Period
 from collect.web.choices import choices
 from collect.web.coordinate.period.labels import AREAS, KINDS
 from collect.web.form import Form
@@ -63,10 +64,14 @@ class OpenForm(DaysForm):
     year = IntegerField(_l("Tahun"), [_NEEDED, NumberRange(2000, 2100, _l("Tulis tahun antara 2000 dan 2100."))])
     kind = SelectField(_l("Jenis"), choices=choices(KINDS))
     regulation = SelectField(_l("Pedoman"))
+    follows = SelectField(_l("Formatif yang ditindaklanjuti"), default="")
 
-    def offer(self, regulations: Sequence[tuple[str, str]], today: date) -> None:
-        """The regulations to choose from, and the usual values of a page that was not sent yet."""
+    def offer(
+        self, regulations: Sequence[tuple[str, str]], today: date, *, formative: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """The regulations and formatif to choose from, and the usual values of a page that was not sent yet."""
         self.regulation.choices = choices(regulations)
+        self.follows.choices = choices([("", _("Tidak ada (bukan kemajuan)")), *formative])
         if not self.is_submitted():
             self.year.data = today.year
             self.opens_on.data, self.closes_on.data = date(today.year, 11, 1), date(today.year, 11, 30)
@@ -76,7 +81,14 @@ class OpenForm(DaysForm):
         """What was chosen."""
         opens_on, closes_on = self.days()
         kind = PeriodKind(self.kind.data)
-        return PeriodFacts(int(self.year.data or 0), kind, str(self.regulation.data), opens_on, closes_on)
+        follows = _id(self.follows.data or "")
+        return PeriodFacts(int(self.year.data or 0), kind, str(self.regulation.data), opens_on, closes_on, follows)
+
+    def follow(self, formative: Period, today: date) -> None:
+        """What a kemajuan after that formatif usually is: its year and regulation, the next two weeks."""
+        self.kind.data, self.follows.data = PeriodKind.PROGRESS.value, str(formative.period_id)
+        self.year.data, self.regulation.data = formative.year, formative.regulation_code
+        self.opens_on.data, self.closes_on.data = today, today + timedelta(days=13)
 
 
 class PlainForm(Form):

@@ -12,6 +12,7 @@ from collect.operations.draw_plan import regulation_of
 from collect.operations.propose import AssignmentProposal, accept_assignments, propose_assignments
 from collect.operations.propose_assessors import accept_assessors, propose_assessors
 from collect.operations.waive_all import waive_all
+from collect.storage.development import find_followed
 from collect.storage.periods import CLOSED, Period
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.period.blueprint import blueprint
@@ -38,8 +39,14 @@ def propose(visitor: Visitor, period_id: uuid.UUID) -> Answer:
             return redirect(url_for("period.assessors", period_id=period_id))
     found = propose_assignments(looking(), visitor.deed(), period_id)
     rows = [_shown(one, regulation_of(period)) for one in found]
-    closed = period.state == CLOSED
-    return render_template("coordinate/period_propose.html", period=period, form=form, rows=rows, closed=closed)
+    return render_template(
+        "coordinate/period_propose.html",
+        period=period,
+        form=form,
+        rows=rows,
+        closed=period.state == CLOSED,
+        followed=find_followed(looking(), visitor.school_id, period_id),
+    )
 
 
 def _shown(one: AssignmentProposal, regulation: Regulation) -> dict[str, object]:

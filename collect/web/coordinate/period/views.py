@@ -13,8 +13,10 @@ from collect.domain.problem import Refused
 from collect.domain.questionnaire import Questionnaire
 from collect.operations import open_period as periods
 from collect.operations.draw_plan import needs_respondents
+from collect.operations.follow_up_pkb import formative_periods
 from collect.operations.wordings import school_catalog
 from collect.storage.assignments import list_assignments
+from collect.storage.development import find_followed
 from collect.storage.draws import list_needs
 from collect.storage.periods import Period, list_periods
 from collect.storage.teachers import list_teachers
@@ -54,8 +56,13 @@ blueprint.add_app_template_global(text_state, "text_state")
 @signed_in(Role.COORDINATOR)
 def home(visitor: Visitor) -> Answer:
     """All periods, and opening another."""
-    form = OpenForm()
-    form.offer([(one.code, one.title) for one in load_catalog().regulations], visitor.deed().today)
+    form, today = OpenForm(), visitor.deed().today
+    formative = formative_periods(looking(), visitor.school_id, closed_only=True)
+    offered = [(str(one.period_id), period_name(one)) for one in formative]
+    form.offer([(one.code, one.title) for one in load_catalog().regulations], today, formative=offered)
+    wanted = next((one for one in formative if str(one.period_id) == request.args.get("kemajuan")), None)
+    if wanted is not None and not form.is_submitted():
+        form.follow(wanted, today)
     if form.validate_on_submit():
         opened = _open(visitor, form)
         if opened is not None:
@@ -64,7 +71,8 @@ def home(visitor: Visitor) -> Answer:
             )
             return redirect(url_for("period.propose", period_id=opened.period_id))
     rows = list_periods(looking(), visitor.school_id)
-    return render_template("coordinate/period_home.html", form=form, periods=rows, states=STATES), _status(form)
+    page = render_template("coordinate/period_home.html", form=form, periods=rows, states=STATES, formative=formative)
+    return page, _status(form)
 
 
 def _open(visitor: Visitor, form: OpenForm) -> Period | None:
@@ -100,6 +108,7 @@ def _show(visitor: Visitor, period: Period, form: DaysForm) -> Answer:
         drawn=bool(list_needs(looking(), visitor.school_id, period.period_id)),
         questionnaires=needs_respondents(period),
         states=STATES,
+        followed=find_followed(looking(), visitor.school_id, period.period_id),
         search=search,
         only=only,
     ), _status(form)

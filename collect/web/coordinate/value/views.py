@@ -22,6 +22,7 @@ from collect.storage.observations import DUTY, TEACHING
 from collect.storage.periods import CLOSED, OPEN, PREPARING, Period, find_period
 from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
+from collect.web.comparison import comparison_page
 from collect.web.coordinate.draw.download import JSON, XLSX, attachment, chosen_paper, slug
 from collect.web.coordinate.people.blueprint import page_number
 from collect.web.coordinate.people.lists import page_of
@@ -213,6 +214,7 @@ def teacher(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> An
         guru=row,
         identity=rekap.rows[0],
         value=value_page(rekap, rekap.rows[0]),
+        comparison=comparison_page(looking(), visitor.school_id, teacher_id, period.year, also_open=True),
         missing=MISSING,
         statuses=STATUS_LABELS,
         part_labels=_part_labels(),

@@ -1,0 +1,121 @@
+"""After a formatif: the school's list for the koordinator, one guru's with its plans, and the guru's own."""
+
+import uuid
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from collect.domain.kinds import PeriodKind, Role
+from collect.operations.follow_up_pkb import (
+    ACTIVITY_MOST,
+    FollowUp,
+    follow_up_of,
+    follow_ups_of,
+    formative_periods,
+    plan_activity,
+    school_needs,
+)
+from collect.storage.assignments import find_assignment
+from collect.storage.development import list_followers
+from collect.storage.periods import CLOSED, Period, find_period
+from collect.storage.teachers import Teacher, find_teacher
+from collect.web.access import Visitor, signed_in
+from collect.web.comparison import comparison_page
+from collect.web.coordinate.development.forms import PlanForm
+from collect.web.coordinate.people.blueprint import page_number
+from collect.web.coordinate.people.lists import page_of
+from collect.web.coordinate.period.forms import faults
+from collect.web.coordinate.period.labels import period_name
+from collect.web.platform import looking, try_change
+
+blueprint = Blueprint("development", __name__, url_prefix="/pkb", template_folder="../templates")
+
+Answer = str | Response | tuple[str, int]
+
+
+@blueprint.get("/saya")
+@signed_in(Role.TEACHER)
+def mine(visitor: Visitor) -> Answer:
+    """The own lists, of formatif periods that are closed."""
+    session, teacher_id = looking(), visitor.teacher_id
+    if teacher_id is None:
+        return render_template("coordinate/development_mine.html", found=[], comparisons=[])
+    periods = formative_periods(session, visitor.school_id, closed_only=True)
+    lists = [(period, follow_up_of(session, period, teacher_id)) for period in periods]
+    years = sorted({period.year for period in periods}, reverse=True)
+    pages = [comparison_page(session, visitor.school_id, teacher_id, year) for year in years]
+    return render_template(
+        "coordinate/development_mine.html",
+        found=[(period, one) for period, one in lists if one is not None],
+        comparisons=[page for page in pages if page is not None],
+    )
+
+
+@blueprint.get("/<uuid:period_id>")
+@signed_in(Role.COORDINATOR)
+def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
+    """All guru of a formatif with their weak competences, and where the school is weakest."""
+    period = _period(visitor, period_id)
+    found = follow_ups_of(looking(), period)
+    weak = [one for one in found if one.weak]
+    return render_template(
+        "coordinate/development_home.html",
+        period=period,
+        title=period_name(period),
+        observed=len(found),
+        weak=len(weak),
+        page=page_of(weak, page_number()),
+        planned=sum(one.planned for one in weak),
+        competences=sum(len(one.weak) for one in weak),
+        needs=school_needs(found),
+        followers=list_followers(looking(), visitor.school_id, period_id),
+        closed=period.state == CLOSED,
+    )
+
+
+@blueprint.route("/<uuid:period_id>/<uuid:teacher_id>", methods=["GET", "POST"])
+@signed_in(Role.COORDINATOR, Role.ASSESSOR)
+def guru(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Answer:
+    """One guru's list, and what is planned for each competence: by the koordinator or the guru's own penilai."""
+    period, teacher = _period(visitor, period_id), _guru(visitor, period_id, teacher_id)
+    form = PlanForm()
+    if form.validate_on_submit():
+        deed, number, activity = visitor.deed(), int(form.number.data or 0), form.activity.data or ""
+        if try_change(lambda s: plan_activity(s, deed, period_id, teacher_id, number=number, activity=activity), form):
+            flash(_("Rencana PKB kompetensi %(number)s tersimpan.", number=number), "done")
+            address = url_for("development.guru", period_id=period_id, teacher_id=teacher_id)
+            return redirect(f"{address}#kompetensi-{number}")
+    found = follow_up_of(looking(), period, teacher_id)
+    return _page(visitor, period, teacher, form=form, found=found), 422 if form.errors else 200
+
+
+def _page(visitor: Visitor, period: Period, teacher: Teacher, *, form: PlanForm, found: FollowUp | None) -> str:
+    return render_template(
+        "coordinate/development_guru.html",
+        period=period,
+        title=period_name(period),
+        teacher=teacher,
+        form=form,
+        found=found,
+        faults=faults(form),
+        most=ACTIVITY_MOST,
+        comparison=comparison_page(looking(), visitor.school_id, teacher.teacher_id, period.year, also_open=True),
+        coordinates=visitor.has(Role.COORDINATOR),
+    )
+
+
+def _period(visitor: Visitor, period_id: uuid.UUID) -> Period:
+    found = find_period(looking(), visitor.school_id, period_id)
+    return found if found is not None and found.kind == PeriodKind.FORMATIVE else abort(404)
+
+
+def _guru(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Teacher:
+    """The guru of that formatif: for a penilai only one's own."""
+    row = find_assignment(looking(), visitor.school_id, period_id, teacher_id)
+    teacher = find_teacher(looking(), visitor.school_id, teacher_id)
+    if row is None or teacher is None:
+        abort(404)
+    if not visitor.has(Role.COORDINATOR) and row.assessor_id != visitor.teacher_id:
+        abort(404)
+    return teacher
