@@ -19,7 +19,15 @@ from collect.domain.problem import Refused, refuse
 from collect.domain.questionnaire import Questionnaire, read_answers
 from collect.domain.token import ALPHABET, SCHOOL_LENGTH, read_code
 from collect.operations.secret import Secret
-from collect.storage.journeys import CardRow, Wanted, add_response, add_use, find_opening, stored_answers
+from collect.storage.journeys import (
+    CardRow,
+    Wanted,
+    add_response,
+    add_use,
+    add_use_if_open,
+    find_opening,
+    stored_answers,
+)
 from collect.storage.periods import CLOSED, OPEN
 from collect.storage.prepared import Direct
 from collect.storage.schools import find_school_by_code_part
@@ -44,10 +52,12 @@ class Subject:
 class OpenCard:
     """What a valid code opens: which school, until when, who the person is to answer as, and about whom.
 
-    `many_wrong`: half of the wrong codes that this school's cards may be tried with today are spent.
+    `code_hash`: the keyed hash of the code. `many_wrong`: half of the wrong codes that this school's cards may be tried with
+    today are spent.
     """
 
     code: str
+    code_hash: str
     school_id: uuid.UUID
     school_name: str
     school_kind: SchoolKind
@@ -111,6 +121,7 @@ def open_card(
     group = Group(card.group)
     return OpenCard(
         code=read.text,
+        code_hash=wanted.code_hash,
         school_id=school.school_id,
         school_name=school.name,
         school_kind=SchoolKind(school.kind),
@@ -161,23 +172,41 @@ def send_answers(
     if problems:
         raise Refused(problems)
     text = "".join(map(str, scores))
-    key = {"school_id": opened.school_id, "period_id": opened.period_id, "teacher_id": teacher_id}
+    key = _key(opened, teacher_id)
     today = now.astimezone(ZoneInfo(opened.zone)).date()
-    if not add_use(to, **key, card_id=opened.card_id, used_on=today):
+    if add_use(to, **key, card_id=opened.card_id, used_on=today):
+        _keep(to, opened, key, submission_id=submission_id, text=text, hasty=hasty)
+    else:
         _same_again(to, key | {"response_id": submission_id}, text)
-        return submission_id
-    row = {
-        "response_id": submission_id,
-        "group_code": opened.group.value,
-        "questionnaire_code": form.code,
-        "questionnaire_version": form.version,
-        "answers": text,
-        "hasty": hasty,
-    }
-    if not add_response(to, **key, **row):
-        # Another card has used this id. Taking it as a success would lose these answers unseen.
-        raise refuse("card.collision")
     return submission_id
+
+
+def send_if_open(
+    to: Direct,
+    opened: OpenCard,
+    *,
+    teacher_id: uuid.UUID,
+    submission_id: uuid.UUID,
+    answers: Sequence[object],
+    now: datetime,
+    version: int | None = None,
+    hasty: bool = False,
+) -> bool:
+    """The same for a card that was opened a while ago: nothing is looked up first.
+
+    The use is only written where card, period and draw still allow it on this day. False where it was not: then nothing was
+    written, and `open_card` with `send_answers` tell why. Raises `Refused` (`card.collision`).
+    """
+    form = opened.questionnaire
+    scores, problems = read_answers(form, answers, "")
+    if problems or version not in (None, form.version):
+        return False
+    key = _key(opened, teacher_id)
+    today = now.astimezone(ZoneInfo(opened.zone)).date()
+    if not add_use_if_open(to, **key, card_id=opened.card_id, code_hash=opened.code_hash, used_on=today):
+        return False
+    _keep(to, opened, key, submission_id=submission_id, text="".join(map(str, scores)), hasty=hasty)
+    return True
 
 
 def receipt_of(submission_id: uuid.UUID) -> str:
@@ -186,6 +215,26 @@ def receipt_of(submission_id: uuid.UUID) -> str:
     base = len(ALPHABET)
     symbols = "".join(ALPHABET[number // base**place % base] for place in range(_RECEIPT_LENGTH))
     return f"{symbols[:4]}-{symbols[4:]}"
+
+
+def _key(opened: OpenCard, teacher_id: uuid.UUID) -> dict[str, uuid.UUID]:
+    return {"school_id": opened.school_id, "period_id": opened.period_id, "teacher_id": teacher_id}
+
+
+def _keep(
+    to: Direct, opened: OpenCard, key: dict[str, uuid.UUID], *, submission_id: uuid.UUID, text: str, hasty: bool
+) -> None:
+    row = {
+        "response_id": submission_id,
+        "group_code": opened.group.value,
+        "questionnaire_code": opened.questionnaire.code,
+        "questionnaire_version": opened.questionnaire.version,
+        "answers": text,
+        "hasty": hasty,
+    }
+    if not add_response(to, **key, **row):
+        # Another card has used this id. Taking it as a success would lose these answers unseen.
+        raise refuse("card.collision")
 
 
 def _same_again(to: Direct, key: dict[str, uuid.UUID], text: str) -> None:

@@ -9,13 +9,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Select, Table, Text, bindparam, func, literal, select, type_coerce
+from sqlalchemy import Date, Select, Table, Text, and_, bindparam, func, literal, select, type_coerce
 from sqlalchemy.dialects import postgresql, sqlite
 
 from collect.storage.base import Base
 from collect.storage.codes import Card, CodeUse
 from collect.storage.draws import DRAWN, Respondent
-from collect.storage.periods import Period
+from collect.storage.periods import OPEN, Period
 from collect.storage.prepared import Direct, Prepared
 from collect.storage.responses import Response
 from collect.storage.schools import School
@@ -138,6 +138,26 @@ def _adding(table: type[Base], dialect: Any) -> Prepared:
     return Prepared(dialect.insert(target).values(values).on_conflict_do_nothing())
 
 
+def _adding_if_open(dialect: Any) -> Prepared:
+    """Every key is given, so that nothing is searched for; the period is held as it is until the transaction ends."""
+    allowed = (
+        select(Card.school_id, Card.period_id, Card.card_id, Respondent.teacher_id, bindparam("used_on", type_=Date()))
+        .join(Period, (Period.school_id == Card.school_id) & (Period.period_id == Card.period_id))
+        .join(Respondent, and_(*_DRAWN_FOR_CARD))
+        .where(
+            *(getattr(Card, name) == bindparam(name) for name in ("school_id", "period_id", "card_id", "code_hash")),
+            Respondent.teacher_id == bindparam("teacher_id"),
+            Period.state == OPEN,
+            Period.opens_on <= bindparam("used_on", type_=Date()),
+            Period.closes_on >= bindparam("used_on", type_=Date()),
+        )
+        .with_for_update(read=True, of=Period)
+    )
+    target = cast(Table, CodeUse.__table__)
+    names = ["school_id", "period_id", "card_id", "teacher_id", "used_on"]
+    return Prepared(dialect.insert(target).from_select(names, allowed).on_conflict_do_nothing())
+
+
 _OPENING = {(name, about): Prepared(_opening(name, about=about)) for name in _PACKING for about in (False, True)}
 _SENDING = {name: Prepared(_sending(name)) for name in _PACKING}
 _HELD = Prepared(
@@ -150,6 +170,7 @@ _ADDING = {
     for table in (CodeUse, Response)
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
+_ADDING_IF_OPEN = {"sqlite": _adding_if_open(sqlite), "postgresql": _adding_if_open(postgresql)}
 _STORED = Prepared(
     select(Response.answers).where(
         *(
@@ -203,6 +224,11 @@ def _id(text: str) -> uuid.UUID:
 def add_use(to: Direct, **values: Any) -> bool:
     """Note that a card was used for a guru; false where that is noted already, also by whoever does it in the same moment."""
     return _ADDING[CodeUse, to.dialect.name].count(to, **values) == 1
+
+
+def add_use_if_open(to: Direct, **values: Any) -> bool:
+    """Like `add_use`, but only where the card still has its code, the period is open on the day, and the guru is still drawn."""
+    return _ADDING_IF_OPEN[to.dialect.name].count(to, **values) == 1
 
 
 def add_response(to: Direct, **values: Any) -> bool:

@@ -3,20 +3,26 @@
 import gzip
 import uuid
 from datetime import UTC, datetime
+from typing import Any
 
 import brotli
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.test import TestResponse
 
 from collect.config import Platform
 from collect.operations.respond import WRONG_MOST, open_card
+from collect.storage.codes import Card, CodeUse
+from collect.storage.draws import REPLACED, Respondent
+from collect.storage.periods import CLOSED
+from collect.storage.responses import Response
 from collect.storage.transaction import Store
 from collect.storage.wrong_codes import add_wrong_code, find_wrong_codes
 from collect.web.app import create_app
 from collect.web.respond.frame import Filled, Frame, hole
-from collect.web.respond.memory import Memory
+from collect.web.respond.memory import SENDING, SHOWING, Memory
 from tests.web.cast_respond import Hall, answering, choose_all, move_period
 
 DATA = {"Accept": "application/json"}
@@ -235,12 +241,60 @@ def test_a_card_is_remembered_for_a_minute_and_forgotten_when_it_sends(
     assert "Sudah diterima" in client.get(_address(hall)).text
 
 
+def test_what_is_sent_lately_opened_is_weighed_in_the_writing(
+    platform: Platform, client: FlaskClient, hall: Hall, prepared: list[str]
+) -> None:
+    client.get(f"/i/{hall.codes[0]}")
+    prepared.clear()
+    assert (_send(client, _address(hall)).json or {})["state"] == "received"
+    assert [statement.split()[0] for statement in prepared] == ["INSERT", "INSERT"]
+
+
+@pytest.mark.parametrize(("moved", "state"), [({"opens": 1}, "early"), ({"state": CLOSED}, "closed")])
+def test_a_remembered_card_sends_nothing_once_the_period_is_not_open(
+    platform: Platform, client: FlaskClient, hall: Hall, moved: dict[str, Any], state: str
+) -> None:
+    client.get(f"/i/{hall.codes[0]}")
+    platform.store.write(lambda session: move_period(session, hall, **moved))
+    assert (_send(client, _address(hall)).json or {})["state"] == state
+    assert _rows(platform) == 0
+
+
+def test_a_remembered_card_sends_nothing_once_it_has_another_code_or_the_guru_went_to_a_reserve(
+    platform: Platform, client: FlaskClient, hall: Hall
+) -> None:
+    for code in hall.codes[:2]:
+        client.get(f"/i/{code}")
+    platform.store.write(
+        lambda s: s.execute(update(Card).where(Card.card_id == hall.cards[0]).values(code_hash="0" * 64))
+    )
+    assert (_send(client, _address(hall)).json or {})["state"] == "unknown"
+    taken = update(Respondent).where(Respondent.teacher_id == hall.guru[0]).values(state=REPLACED)
+    platform.store.write(lambda s: s.execute(taken))
+    assert (_send(client, _address(hall, card=1)).json or {})["state"] == "unknown"
+    assert _rows(platform) == 0
+    assert (_send(client, _address(hall, guru=1, card=1)).json or {})["state"] == "received"
+
+
+def _rows(platform: Platform) -> int:
+    with platform.store.read() as session:
+        counts = [session.scalar(select(func.count()).select_from(table)) for table in (CodeUse, Response)]
+    assert counts[0] == counts[1]
+    return int(counts[0] or 0)
+
+
 def test_memory_holds_what_is_young_and_few(platform: Platform, hall: Hall) -> None:
     opened = platform.store.look(lambda to: open_card(to, hall.codes[0], secret=platform.secret, now=datetime.now(UTC)))
     moment = [0.0]
     memory = Memory(clock=lambda: moment[0])
     memory.keep(opened)
     moment[0] = 59.0
-    assert memory.find(opened.code) is opened
+    assert memory.find(opened.code, SHOWING) is opened
     moment[0] = 61.0
-    assert memory.find(opened.code) is None
+    assert (memory.find(opened.code, SHOWING), memory.find(opened.code, SENDING)) == (None, opened)
+    memory.note_done(opened.code, hall.guru[0])
+    kept = memory.find(opened.code, SENDING)
+    assert kept is not None
+    assert [subject.teacher_id for subject in kept.subjects] == [hall.guru[1]]
+    memory.drop(opened.code)
+    assert memory.find(opened.code, SENDING) is None

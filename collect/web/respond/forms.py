@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
@@ -45,6 +46,15 @@ class FilledSheet:
     def whole(self) -> bool:
         """Whether every item has an answer."""
         return None not in self.answers
+
+    def sent(self) -> dict[str, Any]:
+        """What an operation that stores it is given."""
+        return {
+            "submission_id": self.submission_id,
+            "version": self.version,
+            "answers": self.answers,
+            "hasty": self.hasty,
+        }
 
     def missing(self, questionnaire: Questionnaire) -> tuple[int, ...]:
         """The numbers of the items without an answer."""

@@ -17,13 +17,13 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 from collect.config import Platform
 from collect.domain.problem import Problem, Refused, problem
-from collect.operations.respond import OpenCard, count_wrong_code, open_card, receipt_of, send_answers
+from collect.operations.respond import OpenCard, count_wrong_code, open_card, receipt_of, send_answers, send_if_open
 from collect.storage.prepared import Direct
 from collect.web.i18n import COOKIE
 from collect.web.platform import now
 from collect.web.respond.answer import Afterwards, Environ, Headers, Start, give_data, give_page
 from collect.web.respond.forms import FilledSheet, read_sheet
-from collect.web.respond.memory import Memory
+from collect.web.respond.memory import SENDING, SHOWING, Memory
 from collect.web.respond.pages import Pages, day_in_words
 from collect.web.respond.visit import CARD_COOKIE, Visit, read_form, read_visit
 from collect.words import say
@@ -78,7 +78,7 @@ class Gate:
 
     def _show(self, environ: Environ, start: Start, visit: Visit) -> Iterable[bytes]:
         """The card, the questionnaire, or that the questionnaire was received already."""
-        opened = self._just_opened(visit) or self._look(visit, about=visit.teacher_id)
+        opened = self._opened_lately(visit, SHOWING) or self._look(visit, about=visit.teacher_id)
         if visit.teacher_id is None:
             self._memory.keep(opened)
             page = self._pages.card(visit.asked, opened)
@@ -92,14 +92,16 @@ class Gate:
     def _send(self, environ: Environ, start: Start, visit: Visit) -> Iterable[bytes]:
         """Receive a filled questionnaire: kept once, answered with a receipt; sent back where something is missing."""
         form = read_form(environ)
-        self._memory.drop(visit.code)
-        try:
-            opened, sheet = self._platform.store.post(partial(self._receive, visit=visit, form=form))
-        except Refused as refused:
-            return self._not_taken(environ, start, visit, form=form, found=refused.problems[0])
-        if not sheet.whole:
-            found = problem("card.lacking", "", number=len(sheet.missing(opened.questionnaire)))
-            return self._sheet_again(environ, start, visit, opened=opened, sheet=sheet, found=found)
+        sheet = self._send_remembered(visit, form)
+        if sheet is None:
+            self._memory.drop(visit.code)
+            try:
+                opened, sheet = self._platform.store.post(partial(self._receive, visit=visit, form=form))
+            except Refused as refused:
+                return self._not_taken(environ, start, visit, form=form, found=refused.problems[0])
+            if not sheet.whole:
+                found = problem("card.lacking", "", number=len(sheet.missing(opened.questionnaire)))
+                return self._sheet_again(environ, start, visit, opened=opened, sheet=sheet, found=found)
         receipt = receipt_of(sheet.submission_id)
         if visit.wants_data:
             words = say(Problem("card.received"), visit.asked.language)
@@ -109,9 +111,25 @@ class Gate:
         page = self._pages.sent(visit.asked, opened, opened.subject(visit.teacher_id), receipt=receipt)
         return give_page(environ, start, page)
 
-    def _just_opened(self, visit: Visit) -> OpenCard | None:
-        """The card of a questionnaire that is still to be sent, where this process has shown the card a moment ago."""
-        opened = self._memory.find(visit.code) if visit.teacher_id else None
+    def _send_remembered(self, visit: Visit, form: dict[str, str]) -> FilledSheet | None:
+        """Store a whole questionnaire of a card that this process has opened lately; None where that is not to be had."""
+        opened = self._opened_lately(visit, SENDING)
+        if opened is None or visit.teacher_id is None:
+            return None
+        sheet = read_sheet(form, opened.questionnaire)
+        if not sheet.whole:
+            return None
+        values = partial(send_if_open, opened=opened, teacher_id=visit.teacher_id, **sheet.sent(), now=now())
+        try:
+            stored = self._platform.store.post(values)
+        except Refused:
+            return None  # the whole way round tells what is wrong
+        self._memory.note_done(visit.code, visit.teacher_id)
+        return sheet if stored else None
+
+    def _opened_lately(self, visit: Visit, within: float) -> OpenCard | None:
+        """The card of a questionnaire that is still to be sent, where this process has opened the card lately."""
+        opened = self._memory.find(visit.code, within) if visit.teacher_id else None
         fresh = opened is not None and any(s.teacher_id == visit.teacher_id and not s.done for s in opened.subjects)
         return opened if fresh else None
 
@@ -133,11 +151,8 @@ class Gate:
                 to,
                 opened,
                 teacher_id=subject.teacher_id,
-                submission_id=sheet.submission_id,
-                answers=sheet.answers,
-                version=sheet.version,
-                hasty=sheet.hasty,
                 now=now(),
+                **sheet.sent(),
             )
         return opened, sheet
 

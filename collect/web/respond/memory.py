@@ -1,17 +1,20 @@
-"""Cards that were just opened, so that the questionnaire that is tapped next need not be looked up again.
+"""Cards that were opened lately, so that the questionnaire that is tapped next need not be looked up again.
 
-Only for showing: what is sent is always weighed against the database. A card is forgotten after a minute, and at once when
-something of it is sent through this process; nothing that anybody answered is in here.
+A questionnaire is shown from memory for a minute; what is sent is always weighed against the database, in the statement that
+writes it, but the card itself need not be read again for half an hour. Nothing that anybody answered is in here.
 """
 
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
 
 from collect.operations.respond import OpenCard
 
-_SECONDS = 60.0
+SHOWING, SENDING = 60.0, 1800.0
+"""For how many seconds a card is good for showing its questionnaires, and for sending them."""
 _MOST = 4000
 
 
@@ -26,15 +29,23 @@ class Memory:
     def keep(self, opened: OpenCard) -> None:
         """Remember a card as it was found now; the oldest gives way."""
         with self._lock:
-            self._kept[opened.code] = (self._clock() + _SECONDS, opened)
+            self._kept[opened.code] = (self._clock(), opened)
             self._kept.move_to_end(opened.code)
             while len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
 
-    def find(self, code: str) -> OpenCard | None:
-        """The card as it was less than a minute ago."""
-        until, opened = self._kept.get(code, (0.0, None))
-        return opened if self._clock() < until else None
+    def find(self, code: str, within: float) -> OpenCard | None:
+        """The card as it was at most so many seconds ago."""
+        since, opened = self._kept.get(code, (0.0, None))
+        return opened if self._clock() - since < within else None
+
+    def note_done(self, code: str, teacher_id: UUID) -> None:
+        """Something was sent: from now on that questionnaire is looked up again."""
+        with self._lock:
+            since, opened = self._kept.get(code, (0.0, None))
+            if opened is not None:
+                left = tuple(subject for subject in opened.subjects if subject.teacher_id != teacher_id)
+                self._kept[code] = (since, replace(opened, subjects=left))
 
     def drop(self, code: str) -> None:
         """Forget a card: something of it has changed."""
