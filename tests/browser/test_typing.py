@@ -20,6 +20,7 @@ from tests.operations.cast import Cast
 from tests.web.cast_respond import NOON, Hall, answering
 
 pytestmark = pytest.mark.browser
+_SLOW = 15_000  # milliseconds for a page that the server has yet to make
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def test_42_statements_are_typed_with_one_key_each(platform: Platform, hall: Hal
     # As a scanner does: the whole address, then Enter.
     desk.keyboard.type(f"{served}/I/{hall.codes[0]}/{hall.guru[0]}")
     desk.keyboard.press("Enter")
-    expect(told).to_have_text("Belum terisi: 42 dari 42")
+    expect(told).to_have_text("Belum terisi: 42 dari 42", timeout=_SLOW)
     desk.keyboard.type("012tksTKS")
     expect(told).to_have_text("Belum terisi: 33 dari 42")
     expect(desk.locator("input[name=b10]").first).to_be_focused()
@@ -81,7 +82,7 @@ def test_42_statements_are_typed_with_one_key_each(platform: Platform, hall: Hal
     desk.keyboard.type("2" * 33)
     expect(told).to_have_text("Semua terisi. Tekan Enter untuk menyimpan.")
     desk.keyboard.press("Enter")
-    expect(desk.get_by_text("Lembar tersimpan.")).to_be_visible()
+    expect(desk.get_by_text("Lembar tersimpan.")).to_be_visible(timeout=_SLOW)
     expect(desk.get_by_label("Kode pada lembar")).to_be_focused()
     assert _answers(platform) == ["02201201" + "0" + "2" * 33]
     # Back is not a way to see the sheet again: the browser has kept nothing of it.
@@ -117,9 +118,9 @@ def test_a_sheet_is_typed_without_scripts_too(
     for number in range(1, 42):
         page.locator(f"input[name=b{number}][value=SL]").press("Space")
     page.get_by_role("button", name="Simpan lembar").click()
-    expect(page.get_by_text("Nomor yang belum terisi: 42.")).to_be_visible()
+    expect(page.get_by_text("Nomor yang belum terisi: 42.")).to_be_visible(timeout=_SLOW)
     page.locator("input[name=b42][value=TP]").press("Space")
     page.get_by_role("button", name="Simpan lembar").click()
-    expect(page.get_by_text("Lembar tersimpan.")).to_be_visible()
+    expect(page.get_by_text("Lembar tersimpan.")).to_be_visible(timeout=_SLOW)
     assert _answers(platform) == ["2" * 41 + "0"]
     context.close()
