@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from collect.domain.kinds import PeriodKind
 from collect.operations.appraise import stored_result
+from collect.operations.compare import observed_in
 from collect.operations.deed import Deed
 from collect.operations.open_period import period_of
 from collect.operations.paper_check import stamp_of
@@ -86,31 +87,43 @@ def _notes(session: Session, period: Period) -> Notes:
 
 @dataclass(frozen=True)
 class _Stage:
-    """Another closed period of the year: by which instrument each guru was assessed, and what came of it."""
+    """A closed period of the year: by which instrument each guru was assessed, and what came of it.
+
+    `compared`: the values of a kemajuan that looks at some competences alone and has no stored value.
+    """
 
     kind: PeriodKind
     instruments: Mapping[uuid.UUID, str]
     stored: Mapping[uuid.UUID, StoredAppraisal]
+    compared: Mapping[uuid.UUID, Mapping[int, int]]
 
 
 def _stages(session: Session, period: Period) -> Iterator[_Stage]:
-    """The newest period of each other kind."""
-    seen = {period.kind}
-    for other in list_periods(session, period.school_id):
+    """The newest period of each other kind, and this one."""
+    seen: set[str] = set()
+    for other in (period, *list_periods(session, period.school_id)):
         if other.year != period.year or other.state != CLOSED or other.kind in seen:
             continue
         seen.add(other.kind)
         key = (other.school_id, other.period_id)
-        instruments = {row.teacher_id: row.instrument_code for row in list_assignments(session, *key)}
+        assigned = list_assignments(session, *key)
+        instruments = {row.teacher_id: row.instrument_code for row in assigned}
         stored = {row.teacher_id: row for row in list_latest_appraisals(session, *key)}
-        yield _Stage(PeriodKind(other.kind), instruments, stored)
+        narrow = {row.teacher_id for row in assigned if row.focus}
+        observed = observed_in(session, other) if narrow else {}
+        compared = {guru: found.values for guru, found in observed.items() if guru in narrow}
+        yield _Stage(PeriodKind(other.kind), instruments, stored, compared)
 
 
 def _values(stages: Sequence[_Stage], assigned: Assignment) -> Iterator[tuple[PeriodKind, dict[int, int]]]:
     """The competences' values where the same instrument was used."""
     for stage in stages:
         row = stage.stored.get(assigned.teacher_id)
-        if row is not None and stage.instruments.get(assigned.teacher_id) == assigned.instrument_code:
+        if stage.instruments.get(assigned.teacher_id) != assigned.instrument_code:
+            continue
+        if assigned.teacher_id in stage.compared:
+            yield stage.kind, dict(stage.compared[assigned.teacher_id])
+        elif row is not None:
             competences = stored_result(row).get("competences", ())
             yield stage.kind, {int(one["number"]): int(one["value"]) for one in competences}
 

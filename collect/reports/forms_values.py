@@ -70,8 +70,12 @@ class GuruForms:
     stamp: Stamp | None = None
 
     def values(self, stage: PeriodKind) -> Mapping[int, int]:
-        """Each competence's value (1-4) in a stage of the year; this period's own from its appraisal."""
-        if stage != self.rekap.period_kind:
+        """Each competence's value (1-4) in a stage of the year; this period's own from its appraisal.
+
+        A kemajuan that looks at some competences alone has no appraisal; its values stand among the stages.
+        """
+        summed = self.rekap.period_kind != PeriodKind.PROGRESS or self.row.appraisal is not None
+        if stage != self.rekap.period_kind or not summed:
             return self.stages.get(stage, {})
         mark = self.row.appraisal.instrument if self.row.appraisal else None
         return {found.number: int(found.value) for found in mark.competences} if mark else {}

@@ -16,8 +16,12 @@ from collect.operations.gather_sheets import COMPARED, OBSERVATION
 from collect.operations.observe import SheetEntry, finish, open_competences, reopen, save_competence
 from collect.operations.open_period import PeriodFacts, open_period
 from collect.operations.paper import rekap_of
+from collect.operations.paper_forms import Printer, forms_of
 from collect.operations.propose import accept_assignments, facts_of, propose_assignments
 from collect.operations.seal import close_period
+from collect.operations.secret import Secret
+from collect.reports.forms import guru_pdf
+from collect.reports.forms_book import guru_workbook
 from collect.storage.appraisals import list_latest_appraisals
 from collect.storage.assignments import find_assignment
 from collect.storage.development import find_followed, list_followers
@@ -193,3 +197,19 @@ def test_without_any_formatif_a_kemajuan_looks_at_the_whole_instrument(store: St
         return len(list_latest_appraisals(session, cast.school_id, period_id))
 
     assert store.write(whole) == 1
+
+
+def test_the_forms_carry_a_kemajuans_values_without_a_sum(store: Store, year: Year, secret: Secret) -> None:
+    cast = year.cast
+    period_id = store.write(lambda s: _accepted(s, year))
+    store.write(lambda s: look(s, cast, period_id, cast.guru[0], scores={7: 1}))
+    store.write(lambda s: close_period(s, cast.deed, period_id))
+    store.write(lambda s: appraise_period(s, cast.deed, year.formative, say=say))
+    printer = Printer(secret, "http://collect.test", date(2026, 9, 1))
+    with store.read() as session:
+        for printed in (period_id, year.formative):
+            (forms,) = forms_of(session, cast.deed, printed, printer=printer, teacher_id=cast.guru[0])
+            assert forms.values(PeriodKind.PROGRESS) == {3: 4, 7: 2}, printed
+            assert forms.values(PeriodKind.FORMATIVE)[7] == 1
+            assert guru_pdf(forms, "F4").startswith(b"%PDF")
+            assert guru_workbook(forms, "F4").startswith(b"PK")
