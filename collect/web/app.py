@@ -12,6 +12,8 @@ from collect.web.access import current_visitor
 from collect.web.account.views import blueprint as account
 from collect.web.assess.handover import blueprint as handover
 from collect.web.assess.views import blueprint as assess
+from collect.web.control.views import blueprint as control
+from collect.web.control.visits import blueprint as visits
 from collect.web.coordinate import blueprints as coordinate
 from collect.web.jobs import start_runner
 from collect.web.respond.answer import Headers
@@ -62,7 +64,7 @@ def create_app(given: Platform) -> Flask:
     csrf = CSRFProtect(app)
     # A respondent has no account and perhaps no cookies: the code in the address is the secret that a forger lacks.
     csrf.exempt(respond)
-    for blueprint in (account, assess, handover, *coordinate, respond, results, verify):
+    for blueprint in (account, assess, handover, *coordinate, control, visits, respond, results, verify):
         app.register_blueprint(blueprint)
     app.add_url_rule("/", "home", _home)
     app.add_url_rule("/healthz", "healthz", _healthz)
@@ -109,6 +111,8 @@ def _home() -> BaseResponse:
         ("koordinator", "coordinate.home"),
         ("kepala-sekolah", "results.home"),
         ("penilai", "assess.home"),
+        ("pengawas", "control.home"),
+        ("tim-luar", "visits.home"),
     ):
         if role in visitor.roles:
             return redirect(url_for(endpoint))

@@ -1,0 +1,75 @@
+"""What is typed while checking: seeds, verdicts, reasons, an external team and its findings."""
+
+from collections.abc import Iterable, Mapping
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from collect.domain.control import Verdict
+from collect.operations.control import REASON_MOST, Judgement
+from collect.operations.control_visit import DAYS_MOST, TEAM_MOST, TEXT_MOST, FindingFacts
+from collect.operations.draw import SEED_MOST
+from collect.web.choices import choices
+from collect.web.control.labels import DOCUMENTS, PROCESS
+from collect.web.form import Form
+
+_NEEDED = InputRequired(_l("Isian ini belum diisi."))
+
+
+class PlainForm(Form):
+    """A button, or fields that are read by hand."""
+
+
+class SeedForm(Form):
+    """The seed of a draw."""
+
+    seed = StringField(_l("Benih undian (boleh kosong)"), [Optional(), Length(max=SEED_MOST)])
+
+
+class InviteForm(SeedForm):
+    """An external team and how long it may look."""
+
+    team = StringField(_l("Nama atau instansi tim"), [_NEEDED, Length(max=TEAM_MOST)])
+    days = IntegerField(_l("Berlaku berapa hari"), [_NEEDED, NumberRange(1, DAYS_MOST)], default=14)
+
+
+class ReturnForm(Form):
+    """Why an observation goes back to the penilai."""
+
+    reason = StringField(_l("Alasan untuk penilai"), [_NEEDED, Length(max=REASON_MOST)])
+
+
+class SignForm(Form):
+    """The signature."""
+
+    sure = BooleanField(
+        _l("Saya sudah memeriksa bukti setiap kompetensi dan menyatakannya sesuai dengan skornya."),
+        [InputRequired(_l("Centang pernyataan ini untuk menandatangani."))],
+    )
+
+
+class FindingForm(Form):
+    """What the team found about one guru."""
+
+    documents = RadioField(_l("Dokumen"), [InputRequired(_l("Pilih salah satu."))], choices=choices(DOCUMENTS))
+    way = RadioField(_l("Proses penilaian"), [InputRequired(_l("Pilih salah satu."))], choices=choices(PROCESS))
+    text = TextAreaField(_l("Temuan"), [_NEEDED, Length(max=TEXT_MOST)])
+    advice = TextAreaField(_l("Saran"), [Optional(), Length(max=TEXT_MOST)])
+
+    def facts(self) -> FindingFacts:
+        """What was typed."""
+        documents, process = str(self.documents.data), str(self.way.data)
+        return FindingFacts(documents, process, self.text.data or "", self.advice.data or "")
+
+
+def judgements(typed: Mapping[str, str], numbers: Iterable[int]) -> dict[int, Judgement]:
+    """The verdicts on a page, `putusan-<number>` and `alasan-<number>`; a competence without one is passed over."""
+    known = {verdict.value: verdict for verdict in Verdict}
+    found = {}
+    for number in numbers:
+        verdict = known.get(typed.get(f"putusan-{number}", ""))
+        if verdict is not None:
+            reason = typed.get(f"alasan-{number}", "") if verdict == Verdict.UNSUPPORTED else ""
+            found[number] = Judgement(verdict, reason[:REASON_MOST])
+    return found

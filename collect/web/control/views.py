@@ -1,0 +1,188 @@
+"""Internal control: who was drawn, evidence beside scores, verdicts, return to the penilai, signature."""
+
+import uuid
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from collect.domain.kinds import Role
+from collect.operations import control, control_draw
+from collect.operations.control_visit import visits_of
+from collect.storage.controls import ControlDraw, find_control_draw, find_control_guru
+from collect.storage.periods import Period, find_period, list_periods
+from collect.web.access import Visitor, signed_in
+from collect.web.control.forms import InviteForm, PlainForm, ReturnForm, SeedForm, SignForm, judgements
+from collect.web.control.labels import FIELDS, NOTES, PARTS, POSITIONS, VERDICTS
+from collect.web.control.rows import Desk, desk_of, draw_rows
+from collect.web.paper_files import saved
+from collect.web.platform import looking, try_change
+
+blueprint = Blueprint("control", __name__, url_prefix="/pengendalian", template_folder="templates")
+
+Answer = str | Response | tuple[str, int]
+_GURU = "/<uuid:period_id>/<uuid:draw_id>/<uuid:teacher_id>"
+_MAY_LOOK = (Role.PRINCIPAL, Role.SUPERVISOR, Role.COORDINATOR)
+_MAY_CHECK = (Role.PRINCIPAL, Role.SUPERVISOR)
+
+
+@blueprint.get("/")
+@signed_in(*_MAY_LOOK)
+def home(visitor: Visitor) -> Answer:
+    """The periods; with one alone, that one."""
+    periods = list_periods(looking(), visitor.school_id)
+    if len(periods) == 1:
+        return redirect(url_for("control.period", period_id=periods[0].period_id))
+    return render_template("control/home.html", periods=periods)
+
+
+@blueprint.get("/<uuid:period_id>")
+@signed_in(*_MAY_LOOK)
+def period(visitor: Visitor, period_id: uuid.UUID) -> Answer:
+    """The fields of duty, the draws, and how far the checks are."""
+    return period_page(visitor, _period(visitor, period_id), InviteForm(formdata=None))
+
+
+def period_page(visitor: Visitor, found: Period, invitation: InviteForm) -> Answer:
+    """A period's page, perhaps with an invitation that was refused."""
+    return render_template(
+        "control/period.html",
+        period=found,
+        plan=control_draw.plan_control(looking(), found),
+        draws=draw_rows(looking(), found),
+        visits={visit.draw_id: visit for visit in visits_of(looking(), found.school_id, found.period_id)},
+        form=SeedForm(formdata=None),
+        invitation=invitation,
+        fields=FIELDS,
+        today=visitor.deed().today,
+        coordinator=visitor.has(Role.COORDINATOR),
+    ), 422 if invitation.errors else 200
+
+
+@blueprint.post("/<uuid:period_id>/undi")
+@signed_in(*_MAY_LOOK)
+def make_draw(visitor: Visitor, period_id: uuid.UUID) -> Answer:
+    """Draw the guru to be checked."""
+    _period(visitor, period_id)
+    form, deed = SeedForm(), visitor.deed()
+    if form.validate_on_submit():
+        seed = form.seed.data or ""
+        if try_change(lambda s: control_draw.draw_control(s, deed, period_id, seed=seed)):
+            flash(_("Guru yang diperiksa sudah diundi."), "done")
+    return redirect(url_for("control.period", period_id=period_id))
+
+
+@blueprint.get("/<uuid:period_id>/<uuid:draw_id>/<any('permintaan', 'hasil'):what>.json")
+@signed_in(*_MAY_LOOK)
+def file(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID, what: str) -> Answer:
+    """A draw's request or result, for whoever wants to repeat it."""
+    row = _draw(visitor, period_id, draw_id)
+    text = row.request if what == "permintaan" else row.result
+    return saved(text.encode(), kind="application/json", name=f"pengendalian-{row.number}-{what}.json")
+
+
+@blueprint.get(_GURU)
+@signed_in(*_MAY_LOOK)
+def guru(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID, teacher_id: uuid.UUID) -> Answer:
+    """One guru: evidence beside scores, and what was said."""
+    return _page(visitor, _desk(visitor, period_id, draw_id, teacher_id=teacher_id))
+
+
+@blueprint.post(_GURU + "/<part>/periksa")
+@signed_in(*_MAY_CHECK)
+def judge(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID, *, teacher_id: uuid.UUID, part: str) -> Answer:
+    """Keep the verdicts on the page."""
+    desk = _desk(visitor, period_id, draw_id, teacher_id=teacher_id)
+    lines = next((one.lines for one in desk.parts if one.part == part), None)
+    if lines is None:
+        abort(404)
+    said, deed, me = (
+        judgements(request.form, [one.competence.number for one in lines]),
+        visitor.deed(),
+        visitor.teacher_id,
+    )
+    if PlainForm().validate_on_submit() and try_change(
+        lambda s: control.judge(s, deed, desk.row, part=part, judgements=said, controller=me)
+    ):
+        flash(_("Pemeriksaan disimpan."), "done")
+        return _back(desk)
+    return _page(visitor, desk, typed=True)
+
+
+@blueprint.post(_GURU + "/<part>/kembalikan")
+@signed_in(*_MAY_CHECK)
+def give_back(
+    visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID, *, teacher_id: uuid.UUID, part: str
+) -> Answer:
+    """Return the observation to the penilai."""
+    desk = _desk(visitor, period_id, draw_id, teacher_id=teacher_id)
+    form, deed, me = ReturnForm(), visitor.deed(), visitor.teacher_id
+    reason = form.reason.data or ""
+    if form.validate_on_submit() and try_change(
+        lambda s: control.return_to_assessor(s, deed, desk.row, part=part, reason=reason, controller=me)
+    ):
+        flash(_("Pengamatan dikembalikan kepada penilai dan dibuka kembali dengan alasannya."), "done")
+    elif form.errors:
+        flash(_("Belum dikembalikan: tulis alasannya, paling banyak 500 huruf."), "problem")
+    return _back(desk)
+
+
+@blueprint.post(_GURU + "/tanda-tangan")
+@signed_in(*_MAY_CHECK)
+def sign(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID, teacher_id: uuid.UUID) -> Answer:
+    """Sign under a check."""
+    desk = _desk(visitor, period_id, draw_id, teacher_id=teacher_id)
+    form, deed, me = SignForm(), visitor.deed(), visitor.teacher_id
+    position = Role.PRINCIPAL if visitor.has(Role.PRINCIPAL) else Role.SUPERVISOR
+    if form.validate_on_submit() and try_change(
+        lambda s: control.sign_control(s, deed, desk.row, position=position, controller=me)
+    ):
+        flash(_("Pemeriksaan %(name)s sudah ditandatangani.", name=desk.teacher.name), "done")
+    elif form.errors:
+        flash(_("Belum ditandatangani: centang pernyataannya dahulu."), "problem")
+    return _back(desk)
+
+
+def _page(visitor: Visitor, desk: Desk, *, typed: bool = False) -> Answer:
+    own = (
+        visitor.teacher_id in (desk.assignment.teacher_id, desk.assignment.assessor_id)
+        and visitor.teacher_id is not None
+    )
+    return render_template(
+        "control/guru.html",
+        desk=desk,
+        typed=request.form if typed else {},
+        may_check=visitor.has(*_MAY_CHECK) and not own and _kind(visitor, desk) == "internal",
+        own=own,
+        returning=ReturnForm(formdata=None),
+        signing=SignForm(formdata=None),
+        **words(),
+    ), 422 if typed else 200
+
+
+def words() -> dict[str, object]:
+    """The labels of a checked guru's pages."""
+    return {"notes": NOTES, "part_labels": PARTS, "verdicts": VERDICTS, "positions": POSITIONS, "fields": FIELDS}
+
+
+def _kind(visitor: Visitor, desk: Desk) -> str:
+    """Whether the guru came out of an internal or an external draw."""
+    return _draw(visitor, desk.row.period_id, desk.row.draw_id).kind
+
+
+def _back(desk: Desk) -> Response:
+    row = desk.row
+    return redirect(url_for("control.guru", period_id=row.period_id, draw_id=row.draw_id, teacher_id=row.teacher_id))
+
+
+def _period(visitor: Visitor, period_id: uuid.UUID) -> Period:
+    return find_period(looking(), visitor.school_id, period_id) or abort(404)
+
+
+def _draw(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID) -> ControlDraw:
+    return find_control_draw(looking(), visitor.school_id, period_id, draw_id) or abort(404)
+
+
+def _desk(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID, *, teacher_id: uuid.UUID) -> Desk:
+    row = find_control_guru(looking(), visitor.school_id, period_id, draw_id, teacher_id=teacher_id)
+    return (desk_of(looking(), row) if row else None) or abort(404)
