@@ -1,5 +1,6 @@
 """A value on its way from the penilai to the guru and to the kepala sekolah's signature, on both kinds of database."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -181,3 +182,15 @@ def test_what_a_mediator_decided_is_not_disputed_again_after_a_correction(sqlite
         agree(session, deed, table.guru, table.place)
 
     sqlite_store.write(work)
+
+
+def test_two_presses_at_the_same_moment_leave_one_step(store: Store) -> None:
+    table = store.write(set_table)
+
+    def press(_number: int) -> None:
+        store.write(lambda session: hand_over(session, table.cast.deed, table.penilai, table.place))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(press, range(4)))
+    with store.read() as session:
+        assert [step.kind for step in table.found(session).steps] == [StepKind.HAND_OVER]
