@@ -65,6 +65,7 @@ class OpenCard:
     period_id: uuid.UUID
     closes_on: date
     card_id: uuid.UUID
+    person_id: uuid.UUID
     group: Group
     questionnaire: Questionnaire
     subjects: tuple[Subject, ...]
@@ -129,6 +130,7 @@ def open_card(
         period_id=card.period_id,
         closes_on=card.closes_on,
         card_id=card.card_id,
+        person_id=card.person_id,
         group=group,
         questionnaire=load_catalog().questionnaire(group.value),
         subjects=tuple(Subject(*subject) for subject in card.subjects),
@@ -203,7 +205,8 @@ def send_if_open(
         return False
     key = _key(opened, teacher_id)
     today = now.astimezone(ZoneInfo(opened.zone)).date()
-    if not add_use_if_open(to, **key, card_id=opened.card_id, code_hash=opened.code_hash, used_on=today):
+    card = {"card_id": opened.card_id, "person_id": opened.person_id, "code_hash": opened.code_hash}
+    if not add_use_if_open(to, **key, **card, used_on=today):
         return False
     _keep(to, opened, key, submission_id=submission_id, text="".join(map(str, scores)), hasty=hasty)
     return True

@@ -24,6 +24,7 @@ _VALUE_CHARS = 88
 _SIGN_CHARS = 44
 _SIGN_HEIGHT = 190.0
 
+
 @dataclass
 class Leaf:
     """A guru's sheet being laid out.

@@ -46,6 +46,7 @@ class CardRow(NamedTuple):
     """The card of a code with its period, and (guru, name, whether answered) in the order of names."""
 
     card_id: uuid.UUID
+    person_id: uuid.UUID
     group: str
     period_id: uuid.UUID
     state: str
@@ -63,6 +64,7 @@ _CARD = (
     WrongCode.number,
     WrongCode.granted,
     Card.card_id,
+    Card.person_id,
     Card.group,
     Period.period_id,
     Period.state,
@@ -140,13 +142,21 @@ def _adding(table: type[Base], dialect: Any) -> Prepared:
 
 def _adding_if_open(dialect: Any) -> Prepared:
     """Every key is given, so that nothing is searched for; the period is held as it is until the transaction ends."""
+    keys = ("school_id", "period_id", "card_id", "person_id", "code_hash")
     allowed = (
         select(Card.school_id, Card.period_id, Card.card_id, Respondent.teacher_id, bindparam("used_on", type_=Date()))
-        .join(Period, (Period.school_id == Card.school_id) & (Period.period_id == Card.period_id))
-        .join(Respondent, and_(*_DRAWN_FOR_CARD))
+        .select_from(Card)
+        .join(Period, and_(Period.school_id == bindparam("school_id"), Period.period_id == bindparam("period_id")))
+        .join(
+            Respondent,
+            and_(
+                *(getattr(Respondent, name) == bindparam(name) for name in ("school_id", "period_id", "person_id")),
+                Respondent.teacher_id == bindparam("teacher_id"),
+                Respondent.state == DRAWN,
+            ),
+        )
         .where(
-            *(getattr(Card, name) == bindparam(name) for name in ("school_id", "period_id", "card_id", "code_hash")),
-            Respondent.teacher_id == bindparam("teacher_id"),
+            *(getattr(Card, name) == bindparam(name) for name in keys),
             Period.state == OPEN,
             Period.opens_on <= bindparam("used_on", type_=Date()),
             Period.closes_on >= bindparam("used_on", type_=Date()),
@@ -197,14 +207,16 @@ def find_opening(
     rows = statement.rows(to, **values)
     if not rows:
         return None, None
-    school_id, name, kind, timezone, wrong, granted, card_id, group, period_id, *period, subjects = rows[0]
+    school_id, name, kind, timezone, wrong, granted, card_id, person_id, group, period_id, *period, subjects = rows[0]
     school = SchoolRow(school_id, name, kind, timezone, wrong or 0, granted or 0)
     if card_id is None:
         return school, None
     if sending and dialect != "sqlite":  # where a transaction that writes has the whole database to itself
         period = list(_HELD.rows(to, school_id=school_id, period_id=period_id)[0])
     state, opens_on, closes_on, closed_on = period
-    return school, CardRow(card_id, group, period_id, state, opens_on, closes_on, closed_on, _subjects(subjects))
+    return school, CardRow(
+        card_id, person_id, group, period_id, state, opens_on, closes_on, closed_on, _subjects(subjects)
+    )
 
 
 def _subjects(packed: str | list[list[Any]] | None) -> tuple[tuple[uuid.UUID, str, bool], ...]:
