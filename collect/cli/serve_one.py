@@ -13,6 +13,8 @@ from waitress import wasyncore
 _THREADS = 8
 _CONNECTIONS = 900
 """Kept open at once: a computer room or a hall full of phones, each of which holds several."""
+_HEADER_MOST, _BODY_MOST = 16 * 1024, 11 * 1024 * 1024
+"""What anybody may send before the application has a say: a school's largest file, and no more."""
 _IDLE_SECONDS = {False: 60, True: 130}
 """A proxy keeps its own connections for up to two minutes: it must never write into one that is being closed here."""
 _FLUSH_SECONDS = 5

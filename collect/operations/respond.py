@@ -38,6 +38,9 @@ _NO_CODE = "-" * 18  # hashed in the place of what is no code, so that it costs 
 WRONG_MOST = 3000
 """Wrong codes a day that a school's cards may be tried with (project default); a person with a card never comes near it."""
 
+MARKED_FROM = 100
+"""From so many wrong codes a day on, more than a class mistypes, devices are given a mark of the cards that they open."""
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -52,8 +55,7 @@ class Subject:
 class OpenCard:
     """What a valid code opens: which school, until when, who the person is to answer as, and about whom.
 
-    `code_hash`: the keyed hash of the code. `many_wrong`: half of the wrong codes that this school's cards may be tried with
-    today are spent.
+    `code_hash`: the keyed hash of the code. `many_wrong`: more wrong codes were tried today than people mistype.
     """
 
     code: str
@@ -134,7 +136,7 @@ def open_card(
         group=group,
         questionnaire=load_catalog().questionnaire(group.value),
         subjects=tuple(Subject(*subject) for subject in card.subjects),
-        many_wrong=2 * school.wrong >= WRONG_MOST,
+        many_wrong=school.wrong >= MARKED_FROM,
     )
 
 

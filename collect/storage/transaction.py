@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from collect.storage.own_lines import OwnLines
@@ -25,6 +25,7 @@ T = TypeVar("T")
 
 _TRIES = 6
 _BUSY_SECONDS = 20
+_TURN_SECONDS = 8
 _CONNECTIONS = 16
 _RETRY_STATES = ("40001", "40P01")
 _LOCK_STATE = "55P03"
@@ -149,14 +150,14 @@ class _Turn:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._held = threading.local()
 
     def __enter__(self) -> None:
-        self._held.yes = self._lock.acquire(timeout=_BUSY_SECONDS)
+        if not self._lock.acquire(timeout=_TURN_SECONDS):
+            # Somebody else holds the file; better to be told to come again than to stand in everybody's way.
+            raise OperationalError("waiting for a turn to write", None, TimeoutError())
 
     def __exit__(self, *_error: object) -> None:
-        if self._held.yes:
-            self._lock.release()
+        self._lock.release()
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

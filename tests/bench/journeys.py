@@ -74,7 +74,7 @@ def ask(
         headers["Content-Type"] = "application/x-www-form-urlencoded"
     connection.request(method, path, body=body, headers=headers)
     answer = connection.getresponse()
-    data = answer.read()
+    page = answer.read()
     if answer.status != 200:
         raise RuntimeError(f"{method} {path}: {answer.status}")
-    return data
+    return page

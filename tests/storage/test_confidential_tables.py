@@ -60,6 +60,7 @@ WHO = {
         "account": "staff who sign in",
         "job": "which member of staff asked for long work",
         "control_visit": "whose access an external team's visit is",
+        "agreement_step": "which member of staff took a step of the agreement",
     },
 }
 WHAT = {
@@ -82,6 +83,8 @@ OTHER_IDS = {
     "holiday_id",
     "excuse_id",
     "appointment_id",
+    "followed_id",
+    "mediator_id",
 }
 """Ids of what no respondent does."""
 MOMENTS = {
@@ -90,6 +93,7 @@ MOMENTS = {
     "pending_import": "a school's file waiting for a yes",
     "account": "until when a first code or a lock holds",
     "competence_sheet": "when the penilai saved",
+    "agreement_step": "when guru, penilai, mediator or kepala sekolah agreed, objected or signed",
 }
 """Tables that may hold a time finer than the day."""
 

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from collect.operations.secret import Secret
 from collect.storage.assignments import Assignment
@@ -137,3 +139,14 @@ def _respondent(period: Period, teacher_id: uuid.UUID, *, person: uuid.UUID, gro
 
 
 NOON = datetime.combine(TODAY, datetime.min.time(), UTC) + timedelta(hours=5)
+
+
+def address_of(hall: Hall, guru: int = 0, card: int = 0) -> str:
+    """Where a card's questionnaire about a guru is."""
+    return f"/i/{hall.codes[card]}/{hall.guru[guru]}"
+
+
+def send_as_script(client: FlaskClient, address: str, *, choice: str = "SL", **more: str) -> TestResponse:
+    """What the page's own script sends: a whole questionnaire under a new id, answered in data."""
+    fields = {"kiriman": str(uuid.uuid4()), "versi": "1"} | choose_all(42, choice) | more
+    return client.post(address, data=fields, headers={"Accept": "application/json"})

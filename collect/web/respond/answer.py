@@ -14,7 +14,7 @@ Environ = dict[str, Any]
 _STATUS = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 _KEPT = ("Cache-Control", "private, no-cache")
 _NEVER_KEPT = ("Cache-Control", "no-store")
-_REFUSED = ("q=0", "q=0.0")
+_ACCEPTS_MOST = 200
 _VARY = ("Vary", "Accept-Encoding, Cookie")
 
 
@@ -59,7 +59,7 @@ def give_data(
     body = json.dumps(values, ensure_ascii=False).encode()
     length = ("Content-Length", str(len(body)))
     start(_STATUS[status], [*environ["collect.headers"].data, _NEVER_KEPT, length, *more])
-    return [body]
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
 def _give(environ: Environ, start: Start, page: Filled, headers: list[tuple[str, str]]) -> list[bytes]:
@@ -72,7 +72,7 @@ def _give(environ: Environ, start: Start, page: Filled, headers: list[tuple[str,
 
 def _packed(page: Filled, accepted: str) -> tuple[str, bytes]:
     """In the smallest form that the browser takes."""
-    brotli, gzip = _taken(accepted)
+    brotli, gzip = _taken(accepted) if len(accepted) <= _ACCEPTS_MOST else (False, False)
     if brotli:
         body = page.brotli()
         if body is not None:
@@ -84,4 +84,5 @@ def _packed(page: Filled, accepted: str) -> tuple[str, bytes]:
 def _taken(accepted: str) -> tuple[bool, bool]:
     """Whether a browser takes brotli, and gzip."""
     weights = {name.strip(): weight.strip() for name, _, weight in (one.partition(";") for one in accepted.split(","))}
-    return weights.get("br", "q=0") not in _REFUSED, weights.get("gzip", "q=0") not in _REFUSED
+    brotli, gzip = (weights.get(name, "q=0").rstrip("0.") != "q=" for name in ("br", "gzip"))
+    return brotli, gzip

@@ -51,10 +51,13 @@ class Piece:
 
 
 class Frame:
-    """A rendered template, cut at its holes. Values are escaped, unless they are `Markup`."""
+    """A rendered template, cut at its holes. Values are escaped, unless they are `Markup`.
 
-    def __init__(self, html: str) -> None:
-        cut = _HOLE.split(html)
+    `holes` False: a page that holds values of people already, in which nothing is looked for.
+    """
+
+    def __init__(self, html: str, *, holes: bool = True) -> None:
+        cut = _HOLE.split(html) if holes else [html]
         self.texts, self.names = cut[0::2], cut[1::2]
         self._following = tuple(zip(self.names, self.texts[1:], strict=True))
         self.fixed = [text.encode() for text in self.texts]

@@ -25,7 +25,7 @@ from collect.web.respond.answer import Afterwards, Environ, Headers, Start, give
 from collect.web.respond.forms import FilledSheet, read_sheet
 from collect.web.respond.memory import SENDING, SHOWING, Memory
 from collect.web.respond.pages import Pages, day_in_words
-from collect.web.respond.visit import CARD_COOKIE, Visit, read_form, read_visit
+from collect.web.respond.visit import CARD_COOKIE, MARKS_MOST, Visit, read_form, read_visit
 from collect.words import say
 
 _STATUS = {
@@ -42,7 +42,8 @@ _STATUS = {
 }
 _RETRY_AFTER = {"card.busy": "3600", "card.later": "5"}
 _STATES = {"card.form_renewed": "renewed", "card.not_about": "unknown", "card.later": "busy", "card.broken": "busy"}
-_YEAR = 365 * 24 * 3600
+_DAY = 24 * 3600
+_YEAR = 365 * _DAY
 _log = logging.getLogger(__name__)
 
 Wsgi = Callable[[Environ, Start], Iterable[bytes]]
@@ -94,11 +95,12 @@ class Gate:
         form = read_form(environ)
         sheet = self._send_remembered(visit, form)
         if sheet is None:
-            self._memory.drop(visit.code)
             try:
                 opened, sheet = self._platform.store.post(partial(self._receive, visit=visit, form=form))
             except Refused as refused:
+                self._memory.drop(visit.code)
                 return self._not_taken(environ, start, visit, form=form, found=refused.problems[0])
+            self._memory.drop(visit.code)
             if not sheet.whole:
                 found = problem("card.lacking", "", number=len(sheet.missing(opened.questionnaire)))
                 return self._sheet_again(environ, start, visit, opened=opened, sheet=sheet, found=found)
@@ -138,7 +140,7 @@ class Gate:
 
     def _open(self, to: Direct, visit: Visit, *, about: uuid.UUID | None = None, sending: bool = False) -> OpenCard:
         secret = self._platform.secret
-        known = bool(visit.mark) and secret.is_mark(visit.mark, visit.code)
+        known = any(mark and secret.is_mark(mark, visit.code) for mark in visit.marks)
         return open_card(to, visit.code, secret=secret, now=now(), sending=sending, known=known, about=about)
 
     def _receive(self, to: Direct, visit: Visit, form: dict[str, str]) -> tuple[OpenCard, FilledSheet]:
@@ -211,7 +213,8 @@ class Gate:
         kept = []
         if visit.keeps_language:
             kept.append(f"{COOKIE}={visit.asked.language}; Max-Age={_YEAR}; Path=/; HttpOnly; SameSite=Lax{secure}")
-        if opened.many_wrong and not visit.mark:
-            mark = self._platform.secret.mark(visit.code)
-            kept.append(f"{CARD_COOKIE}={mark}; Path=/; HttpOnly; SameSite=Lax{secure}")
+        mark = self._platform.secret.mark(visit.code) if opened.many_wrong else ""
+        if mark and mark not in visit.marks:
+            marks = ".".join([mark, *visit.marks][:MARKS_MOST]).rstrip(".")
+            kept.append(f"{CARD_COOKIE}={marks}; Max-Age={_DAY}; Path=/i; HttpOnly; SameSite=Lax{secure}")
         return [("Set-Cookie", text) for text in kept]

@@ -113,7 +113,7 @@ class Pages:
             "submission": sheet.submission_id,
         }
         html = self.render("questionnaire.html", asked, **_sheet_values(asked, opened), **values)
-        return Filled(Frame(html), {}, status=409 if told else 422)
+        return Filled(Frame(html, holes=False), {}, status=409 if told else 422)
 
     def sent(
         self, asked: Asked, opened: OpenCard, subject: Subject, *, receipt: str = "", told: str = "", status: int = 200

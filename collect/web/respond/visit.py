@@ -2,22 +2,28 @@
 
 import uuid
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl
 
 from collect.domain.problem import refuse
+from collect.domain.token import read_code
 from collect.web.i18n import COOKIE, LANGUAGES
 from collect.web.respond.answer import Environ
 from collect.web.respond.pages import Asked
 
 CARD_COOKIE = "kartu"
+MARKS_MOST = 20
+"""A device passed round a class or a family opens several cards."""
 _BODY_MOST = 64 * 1024
 _FIELDS_MOST = 300
+_COOKIES_MOST = 8192
 
 
 @dataclass(frozen=True)
 class Visit:
-    """A card (`teacher_id` None) or a questionnaire, looked at or sent. `mark`: what this device keeps of a card opened before."""
+    """A card (`teacher_id` None) or a questionnaire, looked at or sent.
+
+    `code`: in its own writing, or as it was typed where it is none. `marks`: what this device keeps of cards opened before.
+    """
 
     code: str
     teacher_id: uuid.UUID | None
@@ -25,7 +31,7 @@ class Visit:
     wants_data: bool
     asked: Asked
     keeps_language: bool
-    mark: str
+    marks: tuple[str, ...]
 
 
 def read_visit(environ: Environ) -> Visit | None:
@@ -33,7 +39,7 @@ def read_visit(environ: Environ) -> Visit | None:
     path = str(environ["PATH_INFO"])
     if not path.isascii():
         path = path.encode("latin-1").decode("utf-8", "replace")
-    code, _, rest = path[3:].rstrip("/").partition("/")
+    code, _, rest = path[3:].partition("/")
     method = environ["REQUEST_METHOD"]
     teacher_id = _uuid(rest) if rest else None
     if not code or (rest and teacher_id is None):
@@ -45,14 +51,15 @@ def read_visit(environ: Environ) -> Visit | None:
     cookies = _cookies(environ.get("HTTP_COOKIE", ""))
     kept = cookies.get(COOKIE, "")
     chosen = next((language for language in (linked, kept) if language in LANGUAGES), "id")
+    read = read_code(code)
     return Visit(
-        code=code,
+        code=read.text if read else code,
         teacher_id=teacher_id,
         sending=method == "POST",
         wants_data="application/json" in environ.get("HTTP_ACCEPT", ""),
         asked=Asked(chosen, linked=linked in LANGUAGES),
         keeps_language=linked in LANGUAGES and linked != kept,
-        mark=cookies.get(CARD_COOKIE, ""),
+        marks=tuple(cookies.get(CARD_COOKIE, "").split(".")[:MARKS_MOST]),
     )
 
 
@@ -63,7 +70,7 @@ def read_form(environ: Environ) -> dict[str, str]:
     if size > _BODY_MOST:
         raise refuse("card.too_long")
     body = environ["wsgi.input"].read(size)
-    if not environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded"):
+    if not environ.get("CONTENT_TYPE", "").lower().startswith("application/x-www-form-urlencoded"):
         return {}
     text = body.decode("utf-8", "replace")
     if "%" not in text and "+" not in text and text.count("&") < _FIELDS_MOST:
@@ -76,12 +83,11 @@ def read_form(environ: Environ) -> dict[str, str]:
 
 
 def _cookies(header: str) -> dict[str, str]:
-    if not header:
+    """The two cookies of ours; of others' nothing is unpacked, because a stranger decides how long they are."""
+    if not header or len(header) > _COOKIES_MOST:
         return {}
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
-    except CookieError:
-        return {}
+    pairs = (pair.strip().partition("=") for pair in header.split(";"))
+    return {name: value for name, _, value in pairs if name in (COOKIE, CARD_COOKIE)}
 
 
 def _uuid(text: str) -> uuid.UUID | None:

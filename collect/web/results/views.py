@@ -21,6 +21,8 @@ from collect.web.results.blueprint import blueprint
 from collect.web.results.page import agreement_at, closed_period, may_read, result_page
 from collect.web.results.rows import closed_periods, mediations_of, own_rows, school_rows
 
+__all__ = ["blueprint"]
+
 PARTS = (consent, mediation, signing)
 """Where further views of this blueprint are."""
 

@@ -37,6 +37,8 @@ from collect.web.coordinate.presence.labels import EXCUSE_LABELS, WEEKDAYS
 from collect.web.coordinate.presence.rows import HoursRow, hours_rows, number_rows, spans, teacher_choices
 from collect.web.platform import change, looking, sentence, tell, try_change
 
+__all__ = ["blueprint"]
+
 
 @blueprint.get("/<uuid:period_id>")
 @signed_in(Role.COORDINATOR)

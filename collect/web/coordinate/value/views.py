@@ -39,6 +39,8 @@ from collect.web.terms import GROUP_LABELS, STATUS_LABELS
 from collect.web.value_steps import value_page
 from collect.words import say
 
+__all__ = ["blueprint"]
+
 PARTS = (quality_views,)
 """Where further views of this blueprint are."""
 
