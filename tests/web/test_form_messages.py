@@ -49,7 +49,7 @@ def _forms() -> list[type[FlaskForm]]:
         importlib.import_module(found.name)
     return sorted(
         {form for form in _below(FlaskForm) if form.__module__.startswith("collect.") and form is not Form},
-        key=lambda form: form.__qualname__,
+        key=lambda form: (form.__qualname__, form.__module__),
     )
 
 
