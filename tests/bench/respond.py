@@ -62,12 +62,12 @@ def targets(platform: Platform, wanted: int) -> list[Target]:
 
 def journey(target: Target) -> Journey:
     """Open the card, open the questionnaire, send every answer as the page's own script does."""
-    answers = "&".join(f"b{number}=SL" for number in range(1, target.items + 1))
+    answers = ".".join(["SL"] * target.items)
 
     def run(connection: http.client.HTTPConnection) -> None:
         ask(connection, "GET", target.card)
         ask(connection, "GET", target.sheet)
-        ask(connection, "POST", target.sheet, f"kiriman={uuid.uuid4()}&versi=1&{answers}", data=True)
+        ask(connection, "POST", target.sheet, f"kiriman={uuid.uuid4()}&versi=1&jawaban={answers}", data=True)
 
     return run
 

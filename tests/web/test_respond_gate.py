@@ -74,7 +74,10 @@ def test_every_browser_gets_the_same_questionnaire_in_the_form_it_takes(
 @pytest.mark.parametrize("size", [0, 1, 4, 300, 65535, 65536, 200_000])
 def test_values_of_any_length_come_out_as_they_went_in(size: int) -> None:
     filled = Filled(
-        Frame(f"<a>{hole('one')}</a>{hole('two')}</b>"), {"one": "é" * size, "two": "x" * size}, fresh=("two",)
+        Frame(f"<a>{hole('one')}</a>{hole('two')}</b>"),
+        {"one": "é" * size, "two": "x" * size},
+        fresh=("two",),
+        shared=("one",),
     )
     assert gzip.decompress(filled.gzip()) == filled.plain()
     packed = filled.brotli()
@@ -113,6 +116,22 @@ def test_the_script_is_told_in_data_what_became_of_a_sending(
     assert [answer.status_code for answer in told.values()] == [409, 409, 409, 409, 422, 404]
     assert (told["lacking"].json or {})["lacking"] == [3]
     assert all((answer.json or {})["words"] for answer in told.values())
+
+
+@pytest.mark.parametrize(
+    ("together", "status", "lacking"),
+    [
+        (".".join(["SL"] * 42), 200, 0),
+        (".".join(["SL"] * 41 + ["XX"]), 422, 1),
+        (".".join(["SL"] * 41), 422, 42),
+        (".".join(["SL"] * 43), 422, 42),
+        ("SL", 422, 42),
+    ],
+)
+def test_all_answers_may_come_as_one(client: FlaskClient, hall: Hall, together: str, status: int, lacking: int) -> None:
+    fields = {"kiriman": str(uuid.uuid4()), "versi": "1", "jawaban": together}
+    answer = client.post(address_of(hall), data=fields, headers=DATA)
+    assert (answer.status_code, len((answer.json or {})["lacking"])) == (status, lacking)
 
 
 def test_a_closed_period_is_told_in_data_too(platform: Platform, client: FlaskClient, hall: Hall) -> None:

@@ -62,7 +62,7 @@ class Frame:
         self._following = tuple(zip(self.names, self.texts[1:], strict=True))
         self.fixed = [text.encode() for text in self.texts]
         self.pieces = [Piece(text) for text in self.fixed]
-        self.digest = hashlib.sha256(html.encode()).digest()
+        self.mark = hashlib.sha256(html.encode()).hexdigest()[:16]
 
     def html(self, **values: str) -> Markup:
         """The text, whole, as a part of another page."""
@@ -81,12 +81,17 @@ class Frame:
 
 @dataclass(frozen=True)
 class Filled:
-    """A page with its values, ready for any browser. `fresh`: names of values that are new at every showing."""
+    """A page with its values, ready for any browser.
+
+    `fresh`: names of values that are new at every showing. `shared`: names of values that a whole class or school has alike;
+    what stands before the first other value is kept packed.
+    """
 
     frame: Frame
     values: Mapping[str, str]
     status: int = 200
     fresh: Collection[str] = ()
+    shared: Collection[str] = ()
     parts: list[bytes] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -95,12 +100,8 @@ class Filled:
     @property
     def tag(self) -> str:
         """Names the page's content, whatever its fresh values are: a browser that holds it need not fetch it again."""
-        digest = hashlib.sha256(self.frame.digest)
-        for name in self.frame.names:
-            if name not in self.fresh:
-                text = self.values[name].encode()
-                digest.update(b"%d:%b" % (len(text), text))
-        return f'W/"{digest.hexdigest()[:20]}"'
+        told = "\0".join([self.values[name] for name in self.frame.names if name not in self.fresh])
+        return f'W/"{self.frame.mark}{zlib.crc32(told.encode()):08x}"'
 
     def plain(self) -> bytes:
         """As it is."""
@@ -109,28 +110,24 @@ class Filled:
     def gzip(self) -> bytes:
         """As one gzip member: deflate blocks that end on a whole byte can stand side by side."""
         cut = self._cut()
-        if cut is None:
-            body, checksum, size = _gzip_from(self.frame, 0, self.parts, checksum=0)
-        else:
-            # Up to its fresh values a class reads the same page.
-            head, checksum, length = _gzip_head(self.frame, tuple(self.parts[1:cut:2]))
-            tail, checksum, size = _gzip_from(self.frame, cut, self.parts[cut:], checksum=checksum)
-            body, size = head + tail, length + size
+        head, checksum, length = _gzip_head(self.frame, tuple(self.parts[1:cut:2]))
+        tail, checksum, size = _gzip_from(self.frame, cut, self.parts[cut:], checksum=checksum)
+        body, size = head + tail, length + size
         return b"".join((_GZIP_HEAD, body, _DEFLATE_END, struct.pack("<II", checksum, size & 0xFFFFFFFF)))
 
-    def _cut(self) -> int | None:
-        """The place of the first part that is new at every showing."""
-        first = next((place for place, name in enumerate(self.frame.names) if name in self.fresh), None)
-        return None if first is None else 2 * first + 1
+    def _cut(self) -> int:
+        """The place of the first part that not all have alike."""
+        names = enumerate(self.frame.names)
+        return next((2 * place + 1 for place, name in names if name not in self.shared), len(self.parts))
 
     def brotli(self) -> bytes | None:
         """Compressed up to its fresh values, which follow as they are; kept, because a class reads the same page.
 
         None for a page that is each card's own: there the ready pieces of `gzip` cost less than brotli saves.
         """
-        cut = self._cut()
-        if cut is None:
+        if not self.fresh:
             return None
+        cut = self._cut()
         return _brotli(b"".join(self.parts[:cut])) + _verbatim(b"".join(self.parts[cut:])) + _BROTLI_END
 
 

@@ -8,7 +8,6 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import replace
 from uuid import UUID
 
 from collect.operations.respond import OpenCard
@@ -23,29 +22,34 @@ class Memory:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._kept: OrderedDict[str, tuple[float, OpenCard]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[float, OpenCard, set[UUID]]] = OrderedDict()
         self._lock = threading.Lock()
 
     def keep(self, opened: OpenCard) -> None:
         """Remember a card as it was found now; the oldest gives way."""
         with self._lock:
-            self._kept[opened.code] = (self._clock(), opened)
+            self._kept[opened.code] = (
+                self._clock(),
+                opened,
+                {subject.teacher_id for subject in opened.subjects if not subject.done},
+            )
             self._kept.move_to_end(opened.code)
             while len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
 
-    def find(self, code: str, within: float) -> OpenCard | None:
-        """The card as it was at most so many seconds ago."""
-        since, opened = self._kept.get(code, (0.0, None))
-        return opened if self._clock() - since < within else None
+    def find(self, code: str, teacher_id: UUID, within: float) -> OpenCard | None:
+        """The card as it was at most so many seconds ago, if a questionnaire about that guru was still to be sent."""
+        kept = self._kept.get(code)
+        if kept is None:
+            return None
+        since, opened, open_ones = kept
+        return opened if teacher_id in open_ones and self._clock() - since < within else None
 
     def note_done(self, code: str, teacher_id: UUID) -> None:
         """Something was sent: from now on that questionnaire is looked up again."""
-        with self._lock:
-            since, opened = self._kept.get(code, (0.0, None))
-            if opened is not None:
-                left = tuple(subject for subject in opened.subjects if subject.teacher_id != teacher_id)
-                self._kept[code] = (since, replace(opened, subjects=left))
+        kept = self._kept.get(code)
+        if kept is not None:
+            kept[2].discard(teacher_id)
 
     def drop(self, code: str) -> None:
         """Forget a card: something of it has changed."""

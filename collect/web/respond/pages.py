@@ -87,7 +87,7 @@ class Pages:
             "all": str(len(opened.subjects)),
             "rows": self._rows(asked, opened),
         }
-        return Filled(frame, values)
+        return Filled(frame, values, shared=("school", "closes"))
 
     def questionnaire(self, asked: Asked, opened: OpenCard, subject: Subject) -> Filled:
         """All statements about one guru on one page, nothing chosen yet."""
@@ -99,7 +99,9 @@ class Pages:
             key=(form.code, form.version, opened.school_kind == SchoolKind.PRIMARY),
             settled=lambda: _sheet_values(asked, opened) | {"given": {}, "missing": (), "told": ()},
         )
-        return Filled(frame, {"name": subject.name, "submission": str(uuid4())}, fresh=("submission",))
+        return Filled(
+            frame, {"name": subject.name, "submission": str(uuid4())}, fresh=("submission",), shared=("name",)
+        )
 
     def questionnaire_again(
         self, asked: Asked, opened: OpenCard, subject: Subject, *, sheet: FilledSheet, told: tuple[str, ...] = ()

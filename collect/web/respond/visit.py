@@ -2,10 +2,11 @@
 
 import uuid
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from collect.domain.problem import refuse
-from collect.domain.token import read_code
+from collect.domain.token import LONGEST_TYPED, read_code
 from collect.web.i18n import COOKIE, LANGUAGES
 from collect.web.respond.answer import Environ
 from collect.web.respond.pages import Asked
@@ -16,6 +17,7 @@ MARKS_MOST = 20
 _BODY_MOST = 64 * 1024
 _FIELDS_MOST = 300
 _COOKIES_MOST = 8192
+_UUID_LENGTH = 36
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def read_visit(environ: Environ) -> Visit | None:
         path = path.encode("latin-1").decode("utf-8", "replace")
     code, _, rest = path[3:].partition("/")
     method = environ["REQUEST_METHOD"]
-    teacher_id = _uuid(rest) if rest else None
+    teacher_id = _uuid(rest) if len(rest) == _UUID_LENGTH else None
     if not code or (rest and teacher_id is None):
         return None
     if method not in ("GET", "HEAD") and not (method == "POST" and teacher_id):
@@ -51,9 +53,8 @@ def read_visit(environ: Environ) -> Visit | None:
     cookies = _cookies(environ.get("HTTP_COOKIE", ""))
     kept = cookies.get(COOKIE, "")
     chosen = next((language for language in (linked, kept) if language in LANGUAGES), "id")
-    read = read_code(code)
     return Visit(
-        code=read.text if read else code,
+        code=_canonical(code[:LONGEST_TYPED]),
         teacher_id=teacher_id,
         sending=method == "POST",
         wants_data="application/json" in environ.get("HTTP_ACCEPT", ""),
@@ -90,8 +91,15 @@ def _cookies(header: str) -> dict[str, str]:
     return {name: value for name, _, value in pairs if name in (COOKIE, CARD_COOKIE)}
 
 
+@lru_cache(maxsize=4096)
+def _canonical(code: str) -> str:
+    read = read_code(code)
+    return read.text if read else code
+
+
+@lru_cache(maxsize=4096)
 def _uuid(text: str) -> uuid.UUID | None:
     try:
-        return uuid.UUID(text) if len(text) == 36 else None
+        return uuid.UUID(text)
     except ValueError:
         return None

@@ -97,7 +97,10 @@ var device = (function () {
   }
   function body(draft) {
     var parts = ['kiriman=' + draft.id, 'versi=' + draft.versi].concat(draft.hasty ? ['cepat=1'] : []);
-    for (var number in draft.answers) { parts.push('b' + number + '=' + encodeURIComponent(draft.answers[number])); }
+    // Items are numbered from 1 without a gap; all answers go as one, in their order.
+    var choices = [], number = 1;
+    while (draft.answers[number]) { choices.push(encodeURIComponent(draft.answers[number])); number += 1; }
+    parts.push('jawaban=' + choices.join('.'));
     return parts.join('&');
   }
   // Sends a draft that is ready. `forced`: although an answer is still awaited; the same id is only ever kept once.
