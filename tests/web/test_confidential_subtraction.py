@@ -23,12 +23,15 @@ from werkzeug.test import TestResponse
 
 from collect.config import Platform, Settings
 from collect.domain.kinds import Group
+from collect.operations.agree import Guru, Signer, hand_over
 from collect.operations.appraise import appraise_period
 from collect.operations.attend import enter_attendance
 from collect.operations.draw import make_draw
 from collect.operations.open_period import start_answering
 from collect.operations.seal import close_period
 from collect.operations.secret import Secret
+from collect.storage.accounts import Account
+from collect.storage.assignments import Assignment
 from collect.storage.pupils import Student
 from collect.storage.responses import Response
 from collect.storage.transaction import open_store
@@ -70,6 +73,10 @@ def _finish(session: Session, cast: Cast, period_id: uuid.UUID, world: dict[Grou
     session.flush()
     close_period(session, cast.deed, period_id)
     appraise_period(session, cast.deed, period_id, say=say)
+    row = session.get_one(Assignment, (cast.school_id, period_id, cast.guru[0]))
+    account = session.query(Account).filter_by(school_id=cast.school_id, username="rina").one()
+    signer = Signer(account.account_id, row.assessor_id, "Penilai Contoh", "penilai", frozenset({"penilai"}))
+    hand_over(session, cast.deed, signer, Guru(period_id, cast.guru[0]))
 
 
 @pytest.fixture

@@ -25,7 +25,8 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 INDONESIAN = re.compile(
-    r"\b(tulis|isian|pilih|pilihan|belum|tidak|terlalu|isi|beri|kedua|kode|alasan)\b", re.IGNORECASE
+    r"\b(tulis|isian|pilih|pilihan|belum|tidak|terlalu|isi|beri|kedua|kode|alasan|biasanya|centang|sebutkan)\b",
+    re.IGNORECASE,
 )
 RUBBISH = (
     "",
