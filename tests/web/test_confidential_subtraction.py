@@ -73,9 +73,9 @@ def _finish(session: Session, cast: Cast, period_id: uuid.UUID, world: dict[Grou
     session.flush()
     close_period(session, cast.deed, period_id)
     appraise_period(session, cast.deed, period_id, say=say)
-    row = session.get_one(Assignment, (cast.school_id, period_id, cast.guru[0]))
+    assignment = session.get_one(Assignment, (cast.school_id, period_id, cast.guru[0]))
     account = session.query(Account).filter_by(school_id=cast.school_id, username="rina").one()
-    signer = Signer(account.account_id, row.assessor_id, "Penilai Contoh", "penilai", frozenset({"penilai"}))
+    signer = Signer(account.account_id, assignment.assessor_id, "Penilai Contoh", "penilai", frozenset({"penilai"}))
     hand_over(session, cast.deed, signer, Guru(period_id, cast.guru[0]))
 
 
