@@ -27,11 +27,11 @@ def serve_many(application: str, *, host: str, port: int, workers: int) -> None:
     itself, so that no connection is ever shared.
     """
     # An optional library: only a district installs it. It carries no types.
-    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped, unused-ignore]
+    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped, unused-ignore]  # no types
 
     make = cast(Callable[[], Callable[..., Iterable[bytes]]], pkgutil.resolve_name(application))
 
-    class Processes(BaseApplication):  # type: ignore[misc, unused-ignore]
+    class Processes(BaseApplication):  # type: ignore[misc, unused-ignore]  # no types
         def load_config(self) -> None:
             for name, value in _settings(f"{host}:{port}", workers).items():
                 if name in self.cfg.settings:  # an older gunicorn does not know all of them

@@ -117,7 +117,7 @@ def claim_next(store: Store, now: datetime) -> Claim | None:
         waiting = rows.list_waiting(session, lost_before=now - LEASE)
     for key in waiting:
         try:
-            claim = store.write(lambda session, key=key: _claim(session, key, now))  # type: ignore[misc]
+            claim = store.write(lambda session, key=key: _claim(session, key, now))  # type: ignore[misc]  # bound early
         except IntegrityError:
             continue  # another process has claimed a job of this school in the same moment
         if claim is not None:

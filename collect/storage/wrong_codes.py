@@ -1,7 +1,4 @@
-"""How many wrong codes were tried on a day: a number for each school, no address, no device, no code.
-
-Tries that name no school of ours are counted under the school of zeros, so that they cost the same.
-"""
+"""How many wrong codes were tried on a day: a number for each school, no address, no device, no code."""
 
 import uuid
 from datetime import date
@@ -12,8 +9,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from collect.storage.base import Base, Owned
-
-NO_SCHOOL = uuid.UUID(int=0)
 
 
 class WrongCode(Owned, Base):

@@ -74,7 +74,7 @@ def create_app(given: Platform) -> Flask:
     app.wsgi_app = Gate(app, given, _respondents_headers())  # type: ignore[method-assign]  # the way that Flask itself advises
     if given.settings.trusted_proxy:
         # Only whether the browser used https. The client's address is neither needed nor looked at.
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=1)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=1)  # type: ignore[method-assign]  # Flask's own way
     return app
 
 

@@ -8,6 +8,7 @@ from collect.domain.problem import Problem
 from collect.words import (
     access,
     agreement,
+    assignment,
     catalog,
     control,
     dapodik,
@@ -30,6 +31,7 @@ from collect.words import (
 WORDS: dict[str, tuple[str, str]] = {
     **access.WORDS,
     **agreement.WORDS,
+    **assignment.WORDS,
     **catalog.WORDS,
     **control.WORDS,
     **dapodik.WORDS,

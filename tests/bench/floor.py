@@ -41,7 +41,7 @@ class Floor:
         connection = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._local.connection = self._connect()
-        connection.execute(f"INSERT INTO floor_row VALUES ({self._mark}, {self._mark})", (row, answers))  # noqa: S608
+        connection.execute(f"INSERT INTO floor_row VALUES ({self._mark}, {self._mark})", (row, answers))  # noqa: S608 - a placeholder
         connection.commit()
 
     def _connect(self) -> Any:

@@ -121,7 +121,7 @@ def test_the_shipped_definitions_are_read_once_for_a_day() -> None:
 def test_nobody_can_change_a_regulation_that_was_read() -> None:
     proportions = load_catalog().regulation("pkg-2016").proportions
     with pytest.raises(TypeError):
-        proportions[TeacherType.SUBJECT] = proportions[TeacherType.ICT]  # type: ignore[index]
+        proportions[TeacherType.SUBJECT] = proportions[TeacherType.ICT]  # type: ignore[index]  # a read-only mapping must refuse
 
 
 def test_in_a_wheel_the_definitions_lie_inside_the_package(tmp_path: Path, tree: Path) -> None:

@@ -37,7 +37,7 @@ def plain(raw: dict[str, Any]) -> list[dict[str, Any]]:
         for name in sorted(demand["strata"]):
             stratum = demand["strata"][name]
             base = demand["teacher"] + "/" + demand["group"] + "/"
-            ordered = sorted(stratum["pool"], key=lambda person, base=base: rank(base + person))  # type: ignore[misc]
+            ordered = sorted(stratum["pool"], key=lambda person, base=base: rank(base + person))  # type: ignore[misc]  # bound early
             taken: list[str] = []
             passed: list[str] = []
             for person in ordered:

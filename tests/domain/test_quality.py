@@ -1,6 +1,7 @@
 """Careless sets are counted, alpha is exact, and what is withheld cannot be found by subtraction."""
 
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -67,11 +68,11 @@ def test_items_that_always_agree_have_alpha_one(column: list[int], items: int) -
 
 
 @given(tables, st.randoms(use_true_random=False))
-def test_neither_the_order_of_items_nor_of_respondents_changes_alpha(rows: list[list[int]], chance: object) -> None:
+def test_neither_the_order_of_items_nor_of_respondents_changes_alpha(rows: list[list[int]], chance: Random) -> None:
     order = list(range(len(rows[0])))
-    chance.shuffle(order)  # type: ignore[attr-defined]
+    chance.shuffle(order)
     moved = [[row[place] for place in order] for row in rows]
-    chance.shuffle(moved)  # type: ignore[attr-defined]
+    chance.shuffle(moved)
     assert cronbach_alpha(moved) == cronbach_alpha(rows)
 
 

@@ -102,7 +102,7 @@ def test_columns_may_be_moved_and_shifted(xlsx: Builder, parts: Parts, pupil: Ca
 
 @pytest.mark.parametrize(
     "written",
-    ["2010-03-04", "04-03-2010", "04/03/2010", datetime(2010, 3, 4), 40241],  # noqa: DTZ001
+    ["2010-03-04", "04-03-2010", "04/03/2010", datetime(2010, 3, 4), 40241],  # noqa: DTZ001 - a cell has no zone
 )
 def test_a_birth_date_is_read_in_all_its_shapes(daftar_pd: Builder, written: object) -> None:
     intake = read(daftar_pd({"Tanggal_Lahir": written}))

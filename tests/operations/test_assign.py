@@ -74,7 +74,7 @@ def test_a_wrong_decision_is_refused(
     sqlite_store: Store, cast: Cast, period_id: uuid.UUID, change: dict[str, object], code: str
 ) -> None:
     with pytest.raises(Refused) as refused:
-        name(sqlite_store, cast, period_id, replace(FACTS, **change))  # type: ignore[arg-type]
+        name(sqlite_store, cast, period_id, replace(FACTS, **change))  # type: ignore[arg-type]  # one field at a time
     assert codes(refused) == [code]
 
 

@@ -30,7 +30,7 @@ def broken(store: Store, deed: Deed) -> int | None:
 def test_a_change_in_the_trail_shows(store: Store) -> None:
     deed = deed_at(store)
     for number in range(3):
-        store.write(lambda s, number=number: record(s, deed, "test.deed", str(number), value=number))  # type: ignore[misc]
+        store.write(lambda s, number=number: record(s, deed, "test.deed", str(number), value=number))  # type: ignore[misc]  # bound early
     assert broken(store, deed) is None
     store.write(lambda s: s.execute(update(AuditEntry).where(AuditEntry.subject == "1").values(actor="orang lain")))
     with store.read() as session:

@@ -37,7 +37,7 @@ def fetch(service: Dapodik, *, token: str = TOKEN, npsn: str = NPSN, waits: list
 
 def refused(service: Dapodik, **changes: str) -> list[str]:
     with pytest.raises(Refused) as caught:
-        fetch(service, **changes)  # type: ignore[arg-type]
+        fetch(service, **changes)  # type: ignore[arg-type]  # one field at a time
     told = repr(caught.value.problems) + str(caught.value)
     assert TOKEN not in told
     assert str(service.port) not in told
@@ -272,5 +272,5 @@ def test_a_name_that_nobody_knows_is_told() -> None:
 
 def test_lists_inside_written_as_texts_are_read(service: Dapodik) -> None:
     rooms = [{"rombongan_belajar_id": "r", "anggota_rombel": json.dumps([{"peserta_didik_id": "p-1"}])}]
-    service.say["getRombonganBelajar"] = lambda start: (200, envelope(json.dumps(rooms), total=1))  # type: ignore[arg-type]
+    service.say["getRombonganBelajar"] = lambda start: (200, envelope(json.dumps(rooms), total=1))  # type: ignore[arg-type]  # any callable will do
     assert list(fetch(service).rooms) == rooms

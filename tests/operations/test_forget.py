@@ -185,7 +185,7 @@ def _tampered(session: Session) -> None:
 
 
 def _emptied(session: Session) -> None:
-    session.execute(Response.__table__.delete().where(Response.answers == PATTERN))  # type: ignore[attr-defined]
+    session.execute(Response.__table__.delete().where(Response.answers == PATTERN))  # type: ignore[attr-defined]  # typed as any selectable
 
 
 @pytest.mark.parametrize("change", [_tampered, _emptied])

@@ -129,7 +129,7 @@ def test_a_job_whose_process_goes_each_time_is_given_up_after_three(store: Store
     job_id = ask(store, deed)
     for _attempt in range(3):
         held = claim(store)
-        store.write(lambda s, key=held.key: give_back(s, key, NOON))  # type: ignore[misc]
+        store.write(lambda s, key=held.key: give_back(s, key, NOON))  # type: ignore[misc]  # bound early
     job = job_of(store, deed, job_id)
     assert job.state == rows.FAILED
     assert [one.code for one in job_problems(job)] == ["job.gave_up"]

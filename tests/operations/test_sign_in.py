@@ -94,7 +94,7 @@ def test_wrong_codes_hold_the_account_too(store: Store, cast: Cast) -> None:
             )
         attempts.append(weighed)
     for attempt in [attempts[0]] * 8 + [attempts[1]]:
-        assert store.write(lambda s, a=attempt: sign_in.first_sign_in(s, a, now=cast.deed.now)) is None  # type: ignore[misc]
+        assert store.write(lambda s, a=attempt: sign_in.first_sign_in(s, a, now=cast.deed.now)) is None  # type: ignore[misc]  # bound early
 
 
 def test_wrong_old_passwords_are_counted_like_those_at_signing_in(store: Store, cast: Cast, rina: uuid.UUID) -> None:
@@ -261,7 +261,7 @@ def writes(store: Store, work: Callable[[], object]) -> bool:
 def test_right_and_wrong_usernames_write_the_same(store: Store, cast: Cast, rina: uuid.UUID) -> None:
     for username in ("rina", "tidak.ada"):
         attempt = weigh(store, cast, "salah", username)
-        assert writes(store, lambda a=attempt: enters(store, cast, a))  # type: ignore[misc]
+        assert writes(store, lambda a=attempt: enters(store, cast, a))  # type: ignore[misc]  # bound early
     wrong = weigh(store, cast, "salah")
     assert not any(enters(store, cast, wrong) for _ in range(8))
     assert writes(store, lambda: enters(store, cast, wrong))

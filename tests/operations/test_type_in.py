@@ -260,4 +260,4 @@ def test_the_guru_is_found_by_id_by_number_or_chosen(sqlite_store: Store, secret
             assert found is not None
             assert found.teacher_id == teacher_id
     for wrong in (GURU, "x" * 36, "tidak ada"):
-        assert _refusal(lambda wrong=wrong: choose_subject(opened, wrong)) == "card.not_about"  # type: ignore[misc]
+        assert _refusal(lambda wrong=wrong: choose_subject(opened, wrong)) == "card.not_about"  # type: ignore[misc]  # bound early

@@ -94,7 +94,7 @@ def worlds(
         shutil.copy(tmp_path / "collect.sqlite3", copy)
         url = f"sqlite:///{copy}"
         store = open_store(url)
-        store.write(lambda s, world=world: _finish(s, cast, period_id, world))  # type: ignore[misc]
+        store.write(lambda s, world=world: _finish(s, cast, period_id, world))  # type: ignore[misc]  # bound early
         platform = Platform(Settings(tmp_path, url, "f" * 64, "http://collect.test"), store, secret)
         app = create_app(platform)
         app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)

@@ -26,7 +26,7 @@ def site_of(platform: Platform, service: Dapodik) -> Site:
     """An empty school with the NPSN that the service knows."""
     site = empty_site(platform)
     for method, say in list(service.say.items()):
-        service.say[method] = lambda start, say=say: (say(start)[0], say(start)[1].replace(b"69990001", b"69990003"))  # type: ignore[misc]
+        service.say[method] = lambda start, say=say: (say(start)[0], say(start)[1].replace(b"69990001", b"69990003"))  # type: ignore[misc]  # bound early
     service.npsn = "69990003"
     return site
 

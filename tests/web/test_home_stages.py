@@ -74,7 +74,7 @@ def test_collecting_leads_from_the_draw_to_closing_and_to_the_rekap(site: Site, 
     store.write(lambda s: answer(s, own, period_id))
     assert next_ones(site)[1] == ("later", "Lihat pengamatan per guru")
     for one in guru:
-        store.write(lambda s, one=one: observe(s, own, period_id, one))  # type: ignore[misc]
+        store.write(lambda s, one=one: observe(s, own, period_id, one))  # type: ignore[misc]  # bound early
     assert next_ones(site)[1] == ("later", "Isi kehadiran")
     store.write(lambda s: attend(s, own, period_id, guru))
     assert next_ones(site)[1] == ("done", None)
@@ -154,7 +154,7 @@ def test_the_number_of_queries_does_not_grow_with_the_school(site: Site, platfor
 
     site.store.write(lambda s: running(s, site.own, platform.secret, site.own.guru[:2]))
     few = count(lambda: site.page("/koordinator/"))
-    site.store.write(lambda s: name_guru(s, site.own, look(site)[0].period.period_id, site.own.guru[2:9]))  # type: ignore[union-attr]
+    site.store.write(lambda s: name_guru(s, site.own, look(site)[0].period.period_id, site.own.guru[2:9]))  # type: ignore[union-attr]  # the first stage has one
     assert count(lambda: site.page("/koordinator/")) == few <= 20
 
 

@@ -239,7 +239,7 @@ def test_a_job_whose_server_stopped_three_times_says_what_to_do(platform: Platfo
     where = start(scene, f"{CARDS}.pdf")
     for _attempt in range(2):
         lost = claimed(scene)
-        platform.store.write(lambda s, key=lost.key: give_back(s, key, now()))  # type: ignore[misc]
+        platform.store.write(lambda s, key=lost.key: give_back(s, key, now()))  # type: ignore[misc]  # bound early
         assert "diulang dari awal" in page(scene, where)
     last = claimed(scene)
     platform.store.write(lambda s: give_back(s, last.key, now()))

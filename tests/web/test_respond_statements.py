@@ -65,7 +65,7 @@ def ask(app: Flask, path: str, form: dict[str, str] | None = None, *, seen: Seen
         told.append(int(status.split()[0]))
 
     seen.taken()
-    body = app.wsgi_app(environ, start)  # type: ignore[arg-type]
+    body = app.wsgi_app(environ, start)  # type: ignore[arg-type]  # the plain WSGI of a test
     assert b"".join(body)
     before = list(seen.taken())
     if hasattr(body, "close"):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from collect.config import Platform
 from collect.operations.forget import kept_periods
@@ -19,8 +20,8 @@ FORGET = f"{HOME}/{{period}}"
 def close_ago(scene: Scene, days: int) -> None:
     """Move the closing to so many days ago."""
 
-    def work(session: object) -> None:
-        period = find_period(session, scene.cast.school_id, scene.period_id)  # type: ignore[arg-type]
+    def work(session: Session) -> None:
+        period = find_period(session, scene.cast.school_id, scene.period_id)
         assert period is not None
         period.closed_on = (datetime.now(UTC) - timedelta(days=days)).date()
 

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from collect.config import Platform
 from collect.domain.score_result import write_result
@@ -114,8 +115,8 @@ def test_an_open_period_is_not_computed(platform: Platform) -> None:
 def test_a_broken_seal_is_told(platform: Platform) -> None:
     scene = stage(platform, "closed")
 
-    def tamper(session: object) -> None:
-        rows = session.scalars(select(Response).where(Response.group == "orang-tua"))  # type: ignore[attr-defined]
+    def tamper(session: Session) -> None:
+        rows = session.scalars(select(Response).where(Response.group == "orang-tua"))
         row = next(iter(rows))
         row.answers = "0" * len(row.answers)
 
