@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.bench import domain, growth, jobs, papers, respond, school, tail
+from tests.bench import domain, growth, jobs, papers, rekap, respond, school, tail
 
 BENCHMARKS = {
     "papers.growth": papers.papers_growth,
@@ -10,6 +10,7 @@ BENCHMARKS = {
     "draw.hash_ratio": domain.draw_hash_ratio,
     "draw.growth": domain.draw_growth,
     "import.parse_ratio": school.import_parse_ratio,
+    "rekap.xlsxwriter_ratio": rekap.rekap_xlsxwriter_ratio,
     "jobs.memory": jobs.jobs_memory,
     "respond.page_bytes": school.respond_page_bytes,
     "respond.floor_ratio": respond.floor_ratio,
