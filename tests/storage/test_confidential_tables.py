@@ -85,6 +85,7 @@ OTHER_IDS = {
     "appointment_id",
     "followed_id",
     "mediator_id",
+    "evidence_id",
 }
 """Ids of what no respondent does."""
 MOMENTS = {
@@ -93,6 +94,7 @@ MOMENTS = {
     "pending_import": "a school's file waiting for a yes",
     "account": "until when a first code or a lock holds",
     "competence_sheet": "when the penilai saved",
+    "evidence": "when the penilai added what was seen; a guru's work, never an answer",
     "agreement_step": "when guru, penilai, mediator or kepala sekolah agreed, objected or signed",
 }
 """Tables that may hold a time finer than the day."""
