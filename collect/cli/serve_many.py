@@ -6,6 +6,8 @@ import pkgutil
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
+from collect.cli.serve_one import settle_memory
+
 _THREADS = 4
 _ANSWER_SECONDS = 60
 _END_SECONDS = 30
@@ -38,7 +40,9 @@ def serve_many(application: str, *, host: str, port: int, workers: int) -> None:
                     self.cfg.set(name, value)
 
         def load(self) -> Callable[..., Iterable[bytes]]:
-            return make()
+            application = make()
+            settle_memory()
+            return application
 
     Processes().run()
 

@@ -1,5 +1,6 @@
 """One process for a school's laptop, with waitress: it runs wherever Python does."""
 
+import gc
 import logging
 import signal
 import time
@@ -18,6 +19,8 @@ _HEADER_MOST, _BODY_MOST = 16 * 1024, 11 * 1024 * 1024
 _IDLE_SECONDS = {False: 60, True: 130}
 """A proxy keeps its own connections for up to two minutes: it must never write into one that is being closed here."""
 _FLUSH_SECONDS = 5
+_GARBAGE = (20_000, 50, 100)
+"""Objects made, and lesser rounds, after which garbage is looked for: a request makes few objects that refer to themselves."""
 
 
 def serve_one(application: Callable[..., Iterable[bytes]], *, host: str, port: int, proxied: bool) -> None:
@@ -41,9 +44,17 @@ def serve_one(application: Callable[..., Iterable[bytes]], *, host: str, port: i
         clear_untrusted_proxy_headers=not proxied,
     )
     signal.signal(signal.SIGTERM, _end)
+    settle_memory()
     server.run()
     server.close()
     _flush(sockets)
+
+
+def settle_memory() -> None:
+    """What was loaded to serve stays for good: looking through it again and again would cost more than all garbage takes."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_GARBAGE)
 
 
 def _end(_signal: int, _frame: FrameType | None) -> None:

@@ -77,10 +77,9 @@ def read_answers(
     if len(answers) != len(questionnaire.items):
         wanted = len(questionnaire.items)
         return [], [problem("answers.count", where, wanted=wanted, got=len(answers), code=questionnaire.code)]
-    by_code = {choice.code: choice.score for choice in questionnaire.choices}
-    known = [by_code[answer] for answer in answers if isinstance(answer, str) and answer in by_code]
-    if len(known) == len(answers):
-        return known, []
+    by_code: dict[object, int] = {choice.code: choice.score for choice in questionnaire.choices}
+    if set(map(type, answers)) == {str} and all(map(by_code.__contains__, answers)):
+        return [by_code[answer] for answer in answers], []
     scores: list[int] = []
     problems: list[Problem] = []
     for item, answer in zip(questionnaire.items, answers, strict=True):

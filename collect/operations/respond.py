@@ -7,8 +7,9 @@ answer about the same guru is stopped by a primary key, not by a check.
 import hashlib
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -42,8 +43,7 @@ MARKED_FROM = 100
 """From so many wrong codes a day on, more than a class mistypes, devices are given a mark of the cards that they open."""
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(NamedTuple):
     """A guru to be answered about, and whether that is done."""
 
     teacher_id: uuid.UUID
@@ -51,8 +51,7 @@ class Subject:
     done: bool
 
 
-@dataclass(frozen=True)
-class OpenCard:
+class OpenCard(NamedTuple):
     """What a valid code opens: which school, until when, who the person is to answer as, and about whom.
 
     `code_hash`: the keyed hash of the code. `many_wrong`: more wrong codes were tried today than people mistype.
@@ -117,11 +116,12 @@ def open_card(
         raise refuse("card.busy")
     if read is None or school is None or card is None:
         raise refuse("card.unknown")
-    _check_open(card, today=now.astimezone(ZoneInfo(school.timezone)).date())
+    today = now.astimezone(ZoneInfo(school.timezone)).date()
+    _check_open(card, today=today)
     if not card.subjects:
         # Everything of this person was handed to a reserve.
         raise refuse("card.stopped")
-    group = Group(card.group)
+    group, form = _form(card.group, today)
     return OpenCard(
         code=read.text,
         code_hash=wanted.code_hash,
@@ -134,8 +134,8 @@ def open_card(
         card_id=card.card_id,
         person_id=card.person_id,
         group=group,
-        questionnaire=load_catalog().questionnaire(group.value),
-        subjects=tuple(Subject(*subject) for subject in card.subjects),
+        questionnaire=form,
+        subjects=tuple([Subject(*subject) for subject in card.subjects]),
         many_wrong=school.wrong >= MARKED_FROM,
     )
 
@@ -214,11 +214,18 @@ def send_if_open(
     return True
 
 
+@lru_cache(maxsize=64)
+def _form(group: str, day: date) -> tuple[Group, Questionnaire]:
+    return Group(group), load_catalog(on=day).questionnaire(group)
+
+
 def receipt_of(submission_id: uuid.UUID) -> str:
     """What a respondent keeps as proof: eight symbols that lead from the submission's id to the receipt, never back."""
-    number = int.from_bytes(hashlib.sha256(b"collect/receipt/" + submission_id.bytes).digest(), "big")
-    base = len(ALPHABET)
-    symbols = "".join(ALPHABET[number // base**place % base] for place in range(_RECEIPT_LENGTH))
+    number, symbols = int.from_bytes(hashlib.sha256(b"collect/receipt/" + submission_id.bytes).digest()), ""
+    number %= len(ALPHABET) ** _RECEIPT_LENGTH
+    while len(symbols) < _RECEIPT_LENGTH:
+        number, place = divmod(number, len(ALPHABET))
+        symbols += ALPHABET[place]
     return f"{symbols[:4]}-{symbols[4:]}"
 
 

@@ -199,12 +199,10 @@ def find_opening(
     `sending`: see to it that the period stays as it is until the transaction ends; and about one guru, neither the name nor
     whether it is done is told.
     """
-    values: dict[str, Any] = wanted._asdict()
-    if about is not None:
-        values["teacher_id"] = about
+    values = {"part": wanted.part, "code_hash": wanted.code_hash, "day": wanted.day, "teacher_id": about}
     dialect = to.dialect.name
     statement = _SENDING[dialect] if sending and about is not None else _OPENING[dialect, about is not None]
-    rows = statement.rows(to, **values)
+    rows = statement.rows(to, **values)  # a value that the statement does not name is not looked at
     if not rows:
         return None, None
     school_id, name, kind, timezone, wrong, granted, card_id, person_id, group, period_id, *period, subjects = rows[0]
@@ -222,9 +220,8 @@ def find_opening(
 def _subjects(packed: str | list[list[Any]] | None) -> tuple[tuple[uuid.UUID, str, bool], ...]:
     """In the order of names; sorted here, because that is cheaper than in the database for so few."""
     found = json.loads(packed) if isinstance(packed, str) else packed or []
-    return tuple(
-        (_id(teacher_id), name, bool(done)) for name, teacher_id, done in sorted((n, t, d) for t, n, d in found)
-    )
+    in_order = sorted([(name, teacher_id, done) for teacher_id, name, done in found])
+    return tuple([(_id(teacher_id), name, bool(done)) for name, teacher_id, done in in_order])
 
 
 @lru_cache(maxsize=8192)

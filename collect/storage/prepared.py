@@ -33,12 +33,16 @@ def direct(session: Session) -> Direct:
 
 @dataclass(frozen=True)
 class _Text:
-    """The statement for one dialect: its text, what turns values for the driver, and what turns columns back."""
+    """The statement for one dialect: its text, what turns values for the driver, and what turns columns back.
+
+    `handed`: names, in the order of the statement's places where the driver knows no names. `fixed`: values that the statement
+    brings along, turned already.
+    """
 
     sql: str
-    order: tuple[str, ...] | None
+    named: bool
     fixed: dict[str, Any]
-    given: dict[str, _Turn | None]
+    handed: tuple[tuple[str, _Turn | None], ...]
     taken: tuple[tuple[int, _Turn], ...]
 
 
@@ -72,13 +76,14 @@ def _compile(statement: _Statement, dialect: Dialect) -> _Text:
     turns_of = {bind: _processor(bind.type, dialect, "bind") for bind in compiled.bind_names}
     columns = statement.selected_columns if isinstance(statement, Select) else ()
     turns = ((place, _processor(column.type, dialect, "result")) for place, column in enumerate(columns))
+    fixed = {name: _turn(bind.value, turns_of[bind]) for bind, name in compiled.bind_names.items() if not bind.required}
+    given = {name: turns_of[bind] for bind, name in compiled.bind_names.items() if bind.required}
+    order = compiled.positiontup if compiled.positional else compiled.bind_names.values()
     return _Text(
         sql=compiled.string,
-        order=tuple(compiled.positiontup) if compiled.positional else None,
-        fixed={
-            name: _turn(bind.value, turns_of[bind]) for bind, name in compiled.bind_names.items() if not bind.required
-        },
-        given={name: turns_of[bind] for bind, name in compiled.bind_names.items() if bind.required},
+        named=not compiled.positional,
+        fixed=fixed,
+        handed=tuple((name, given.get(name)) for name in order),
         taken=tuple((place, turn) for place, turn in turns if turn is not None),
     )
 
@@ -97,13 +102,10 @@ def _processor(kind: TypeEngine[Any], dialect: Dialect, way: str) -> _Turn | Non
 
 
 def _handed(text: _Text, values: dict[str, Any]) -> Any:
-    if text.order is None:
-        return text.fixed | {name: turn(values[name]) if turn else values[name] for name, turn in text.given.items()}
-    given, fixed = text.given, text.fixed
-    return [
-        fixed[name] if name in fixed else (turn(values[name]) if (turn := given[name]) else values[name])
-        for name in text.order
-    ]
+    values |= text.fixed
+    if text.named:
+        return {name: turn(values[name]) if turn else values[name] for name, turn in text.handed}
+    return [turn(values[name]) if turn else values[name] for name, turn in text.handed]
 
 
 def _turned(row: tuple[Any, ...], turns: tuple[tuple[int, _Turn], ...]) -> tuple[Any, ...]:

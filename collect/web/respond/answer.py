@@ -15,6 +15,7 @@ _STATUS = {status.value: f"{status.value} {status.phrase}" for status in HTTPSta
 _KEPT = ("Cache-Control", "private, no-cache")
 _NEVER_KEPT = ("Cache-Control", "no-store")
 _ACCEPTS_MOST = 200
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 _VARY = ("Vary", "Accept-Encoding, Cookie")
 
 
@@ -56,7 +57,7 @@ def give_data(
     environ: Environ, start: Start, values: Mapping[str, object], *, status: int, more: Iterable[tuple[str, str]] = ()
 ) -> list[bytes]:
     """A few values as JSON, for the page's own script."""
-    body = json.dumps(values, ensure_ascii=False).encode()
+    body = _as_json(values).encode()
     length = ("Content-Length", str(len(body)))
     start(_STATUS[status], [*environ["collect.headers"].data, _NEVER_KEPT, length, *more])
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

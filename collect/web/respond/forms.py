@@ -2,9 +2,8 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
@@ -30,8 +29,7 @@ class CodeForm(Form):
     )
 
 
-@dataclass(frozen=True)
-class FilledSheet:
+class FilledSheet(NamedTuple):
     """A questionnaire as it was sent. `answers`: the code of a choice for each item in order, None for what is not on the scale.
 
     `hasty`: the device found that it was filled faster than reading allows.

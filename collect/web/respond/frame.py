@@ -7,9 +7,9 @@ import hashlib
 import re
 import struct
 import zlib
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 import brotli
 from markupsafe import Markup, escape
@@ -20,6 +20,8 @@ _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _DEFLATE_END = b"\x03\x00"
 _BROTLI_END = b"\x03"
 _BLOCK_MOST = 65535
+_GZIP_END = struct.Struct("<2sII")
+_STORED = struct.Struct("<BHH")
 
 
 def hole(name: str) -> str:
@@ -35,7 +37,7 @@ class Piece:
     """
 
     def __init__(self, raw: bytes) -> None:
-        self.packed = _pack(raw)
+        self.packed, self.size = _pack(raw), len(raw)
         zeros = bytes(len(raw))
         nothing = zlib.crc32(zeros)
         carried = [zlib.crc32(zeros, 1 << bit) ^ nothing for bit in range(32)]
@@ -59,66 +61,60 @@ class Frame:
     def __init__(self, html: str, *, holes: bool = True) -> None:
         cut = _HOLE.split(html) if holes else [html]
         self.texts, self.names = cut[0::2], cut[1::2]
-        self._following = tuple(zip(self.names, self.texts[1:], strict=True))
-        self.fixed = [text.encode() for text in self.texts]
-        self.pieces = [Piece(text) for text in self.fixed]
+        self.pieces = [Piece(text.encode()) for text in self.texts]
         self.mark = hashlib.sha256(html.encode()).hexdigest()[:16]
 
-    def html(self, **values: str) -> Markup:
-        """The text, whole, as a part of another page."""
-        texts = [self.texts[0]]
-        for name, text in self._following:
-            texts += (_escaped(values[name]), text)
-        return Markup("".join(texts))  # noqa: S704 - every value was escaped
+    def around(self, name: str, /, **values: str) -> tuple[str, str]:
+        """The texts before and after a hole, with all the other values, escaped."""
+        place = self.names.index(name)
+        before, after = self.text(values, 0, place), self.text(values, place + 1)
+        return self.texts[0] + before, self.texts[place + 1] + after
 
-    def parts(self, values: Mapping[str, str]) -> list[bytes]:
-        """The fixed texts and the values between them, in order: places 1, 3, ... are values."""
-        parts = [self.fixed[0]]
-        for name, text in zip(self.names, self.fixed[1:], strict=True):
-            parts += (_escaped(values[name]).encode(), text)
-        return parts
+    def head(self, shared: tuple[str, ...]) -> int:
+        """How many holes there are before the first that is not one of these."""
+        return next((place for place, name in enumerate(self.names) if name not in shared), len(self.names))
+
+    def text(self, values: Mapping[str, str], start: int = 0, end: int | None = None) -> str:
+        """The page from a hole on up to another, with what stands between; `texts[0]` stands before the first."""
+        end = len(self.names) if end is None else end
+        following = zip(self.names[start:end], self.texts[start + 1 : end + 1], strict=True)
+        return "".join([part for name, text in following for part in (_escaped(values[name]), text)])
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(NamedTuple):
     """A page with its values, ready for any browser.
 
-    `fresh`: names of values that are new at every showing. `shared`: names of values that a whole class or school has alike;
-    what stands before the first other value is kept packed.
+    `fresh`: names of values that are new at every showing. `shared`: names of values that a whole class or school has alike,
+    all of them plain text; what stands before the first other value is kept packed.
     """
 
     frame: Frame
     values: Mapping[str, str]
     status: int = 200
-    fresh: Collection[str] = ()
-    shared: Collection[str] = ()
-    parts: list[bytes] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "parts", self.frame.parts(self.values))
+    fresh: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
     @property
     def tag(self) -> str:
         """Names the page's content, whatever its fresh values are: a browser that holds it need not fetch it again."""
-        told = "\0".join([self.values[name] for name in self.frame.names if name not in self.fresh])
+        told = "\0".join([value for name, value in self.values.items() if name not in self.fresh])
         return f'W/"{self.frame.mark}{zlib.crc32(told.encode()):08x}"'
 
     def plain(self) -> bytes:
         """As it is."""
-        return b"".join(self.parts)
+        return (self.frame.texts[0] + self.frame.text(self.values)).encode()
 
     def gzip(self) -> bytes:
         """As one gzip member: deflate blocks that end on a whole byte can stand side by side."""
-        cut = self._cut()
-        head, checksum, length = _gzip_head(self.frame, tuple(self.parts[1:cut:2]))
-        tail, checksum, size = _gzip_from(self.frame, cut, self.parts[cut:], checksum=checksum)
-        body, size = head + tail, length + size
-        return b"".join((_GZIP_HEAD, body, _DEFLATE_END, struct.pack("<II", checksum, size & 0xFFFFFFFF)))
-
-    def _cut(self) -> int:
-        """The place of the first part that not all have alike."""
-        names = enumerate(self.frame.names)
-        return next((2 * place + 1 for place, name in names if name not in self.shared), len(self.parts))
+        packed, checksum, size, rest = _gzip_head(self.frame, self.shared, self._alike())
+        body = [packed]
+        for name, piece in rest:
+            raw = _escaped(self.values[name]).encode()
+            checksum = piece.checksum_after(zlib.crc32(raw, checksum))
+            size += len(raw) + piece.size
+            body += (_stored(raw), piece.packed)
+        body.append(_GZIP_END.pack(_DEFLATE_END, checksum, size & 0xFFFFFFFF))
+        return b"".join(body)
 
     def brotli(self) -> bytes | None:
         """Compressed up to its fresh values, which follow as they are; kept, because a class reads the same page.
@@ -127,32 +123,34 @@ class Filled:
         """
         if not self.fresh:
             return None
-        cut = self._cut()
-        return _brotli(b"".join(self.parts[:cut])) + _verbatim(b"".join(self.parts[cut:])) + _BROTLI_END
+        rest = self.frame.text(self.values, self.frame.head(self.shared)).encode()
+        return _brotli_head(self.frame, self.shared, self._alike()) + _verbatim(rest) + _BROTLI_END
+
+    def _alike(self) -> tuple[str, ...]:
+        return tuple([self.values[name] for name in self.shared])
 
 
-def _gzip_from(frame: Frame, start: int, parts: Sequence[bytes], *, checksum: int) -> tuple[bytes, int, int]:
-    """Parts from a place on, their checksum after what stood before, and their length."""
-    body, size = [], 0
-    for place, raw in enumerate(parts, start):
-        size += len(raw)
-        if place % 2:
-            checksum = zlib.crc32(raw, checksum)
-            body.append(_stored(raw))
-        else:
-            piece = frame.pieces[place // 2]
-            checksum = piece.checksum_after(checksum)
-            body.append(piece.packed)
-    return b"".join(body), checksum, size
+@lru_cache(maxsize=1024)
+def _gzip_head(
+    frame: Frame, shared: tuple[str, ...], values: tuple[str, ...]
+) -> tuple[bytes, int, int, tuple[tuple[str, Piece], ...]]:
+    """The page up to the first hole that is not shared, its checksum and length; and the holes and pieces that follow."""
+    end, given = frame.head(shared), dict(zip(shared, values, strict=True))
+    first, *pieces = frame.pieces
+    body, checksum, size = [first.packed], first.checksum_after(0), first.size
+    for name, piece in zip(frame.names[:end], pieces, strict=False):
+        raw = _escaped(given[name]).encode()
+        checksum = piece.checksum_after(zlib.crc32(raw, checksum))
+        size += len(raw) + piece.size
+        body += (_stored(raw), piece.packed)
+    return _GZIP_HEAD + b"".join(body), checksum, size, tuple(zip(frame.names[end:], pieces[end:], strict=True))
 
 
 @lru_cache(maxsize=512)
-def _gzip_head(frame: Frame, values: tuple[bytes, ...]) -> tuple[bytes, int, int]:
-    """The first parts of a page, up to and with the fixed text after the last of the values."""
-    parts = [frame.fixed[0]]
-    for value, text in zip(values, frame.fixed[1:], strict=False):
-        parts += (value, text)
-    return _gzip_from(frame, 0, parts, checksum=0)
+def _brotli_head(frame: Frame, shared: tuple[str, ...], values: tuple[str, ...]) -> bytes:
+    packer = brotli.Compressor(quality=9, lgwin=18)
+    text = frame.texts[0] + frame.text(dict(zip(shared, values, strict=True)), 0, frame.head(shared))
+    return bytes(packer.process(text.encode()) + packer.flush())
 
 
 def _escaped(value: str) -> str:
@@ -177,14 +175,8 @@ def _sums(carried: list[int]) -> list[int]:
 def _stored(raw: bytes) -> bytes:
     """Deflate blocks that hold the bytes as they are (RFC 1951, 3.2.4)."""
     if len(raw) <= _BLOCK_MOST:
-        return b"\x00" + struct.pack("<HH", len(raw), len(raw) ^ 0xFFFF) + raw
+        return _STORED.pack(0, len(raw), len(raw) ^ 0xFFFF) + raw
     return _stored(raw[:_BLOCK_MOST]) + _stored(raw[_BLOCK_MOST:])
-
-
-@lru_cache(maxsize=512)
-def _brotli(raw: bytes) -> bytes:
-    packer = brotli.Compressor(quality=9, lgwin=18)
-    return bytes(packer.process(raw) + packer.flush())
 
 
 def _verbatim(raw: bytes) -> bytes:

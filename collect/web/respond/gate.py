@@ -7,7 +7,6 @@ looking and pages that are rendered already. Everything else, also what only loo
 import logging
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -168,7 +167,7 @@ class Gate:
             told = say(found, visit.asked.language)
             page = self._pages.sent(visit.asked, opened, opened.subject(visit.teacher_id), told=told, status=409)
             return give_page(environ, start, page)
-        sheet = replace(read_sheet(form, opened.questionnaire), submission_id=uuid.uuid4())
+        sheet = read_sheet(form, opened.questionnaire)._replace(submission_id=uuid.uuid4())
         return self._sheet_again(environ, start, visit, opened=opened, sheet=sheet, found=found)
 
     def _sheet_again(

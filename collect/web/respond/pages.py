@@ -3,12 +3,12 @@
 import base64
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
 
 from babel.dates import format_date
 from flask import Flask, g, render_template
@@ -51,8 +51,7 @@ def inline_script(page: str) -> Markup:
     return inline(*SCRIPTS[page])[0]
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """How a page is asked for. `linked`: the language came with the address and goes on with every link."""
 
     language: str
@@ -77,7 +76,7 @@ class Pages:
             "card.html",
             asked,
             holes=("school", "closes", "done", "all", "rows"),
-            key=(opened.group, form.code, form.version, finished),
+            key=(form.code, form.version, finished),
             settled=lambda: {"group": opened.group.value, "minutes": _minutes(form), "finished": finished},
         )
         values = {
@@ -87,7 +86,7 @@ class Pages:
             "all": str(len(opened.subjects)),
             "rows": self._rows(asked, opened),
         }
-        return Filled(frame, values, shared=("school", "closes"))
+        return Filled(frame, values, shared=("school", "closes", "done", "all"))
 
     def questionnaire(self, asked: Asked, opened: OpenCard, subject: Subject) -> Filled:
         """All statements about one guru on one page, nothing chosen yet."""
@@ -169,17 +168,17 @@ class Pages:
 
     def _rows(self, asked: Asked, opened: OpenCard) -> Markup:
         """A line for each guru."""
-        open_one, done_one = (
-            self._frame("row.html", asked, holes=("name", "address"), key=(done,), settled=partial(dict, done=done))
-            for done in (False, True)
+        parts: list[str] = []
+        for subject in opened.subjects:
+            before, after = _row(self._row_frame(asked, subject.done), subject.name, subject.teacher_id)
+            parts += (before, opened.code, after)
+        return Markup("".join(parts))  # noqa: S704 - rows of a frame, which escapes
+
+    def _row_frame(self, asked: Asked, done: bool) -> Frame:
+        address = asked.link(f"/i/{hole('code')}/{hole('teacher')}")
+        return self._frame(
+            "row.html", asked, holes=("name",), key=(done,), settled=lambda: {"done": done, "address": address}
         )
-        rows = [
-            (done_one if subject.done else open_one).html(
-                name=subject.name, address=_sheet_address(asked, opened, subject)
-            )
-            for subject in opened.subjects
-        ]
-        return Markup("".join(rows))  # noqa: S704 - rows of a frame, which escapes
 
     def _frame(
         self,
@@ -212,6 +211,12 @@ def _minutes(questionnaire: Questionnaire) -> int:
 
 def _sheet_address(asked: Asked, opened: OpenCard, subject: Subject) -> str:
     return asked.link(f"/i/{opened.code}/{subject.teacher_id}")
+
+
+@lru_cache(maxsize=8192)
+def _row(frame: Frame, name: str, teacher_id: UUID) -> tuple[str, str]:
+    """A guru's line on everybody's card, before and after the code."""
+    return frame.around("code", name=name, teacher=str(teacher_id))
 
 
 @lru_cache(maxsize=1024)

@@ -1,8 +1,8 @@
 """What a respondent's browser asks for: read once from the request, and what a form that it sent holds."""
 
 import uuid
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from collect.domain.problem import refuse
@@ -18,10 +18,10 @@ _BODY_MOST = 64 * 1024
 _FIELDS_MOST = 300
 _COOKIES_MOST = 8192
 _UUID_LENGTH = 36
+_ASKED = {(language, linked): Asked(language, linked) for language in LANGUAGES for linked in (False, True)}
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(NamedTuple):
     """A card (`teacher_id` None) or a questionnaire, looked at or sent.
 
     `code`: in its own writing, or as it was typed where it is none. `marks`: what this device keeps of cards opened before.
@@ -48,19 +48,18 @@ def read_visit(environ: Environ) -> Visit | None:
         return None
     if method not in ("GET", "HEAD") and not (method == "POST" and teacher_id):
         return None
-    query = environ.get("QUERY_STRING")
+    query, header = environ.get("QUERY_STRING"), environ.get("HTTP_COOKIE")
     linked = dict(parse_qsl(query)).get("bahasa", "") if query else ""
-    cookies = _cookies(environ.get("HTTP_COOKIE", ""))
+    cookies = _cookies(header) if header else {}
     kept = cookies.get(COOKIE, "")
-    chosen = next((language for language in (linked, kept) if language in LANGUAGES), "id")
     return Visit(
         code=_canonical(code[:LONGEST_TYPED]),
         teacher_id=teacher_id,
         sending=method == "POST",
         wants_data="application/json" in environ.get("HTTP_ACCEPT", ""),
-        asked=Asked(chosen, linked=linked in LANGUAGES),
+        asked=_ASKED.get((linked, True)) or _ASKED.get((kept, False)) or _ASKED["id", False],
         keeps_language=linked in LANGUAGES and linked != kept,
-        marks=tuple(cookies.get(CARD_COOKIE, "").split(".")[:MARKS_MOST]),
+        marks=tuple(cookies[CARD_COOKIE].split(".")[:MARKS_MOST]) if CARD_COOKIE in cookies else (),
     )
 
 
@@ -85,7 +84,7 @@ def read_form(environ: Environ) -> dict[str, str]:
 
 def _cookies(header: str) -> dict[str, str]:
     """The two cookies of ours; of others' nothing is unpacked, because a stranger decides how long they are."""
-    if not header or len(header) > _COOKIES_MOST:
+    if len(header) > _COOKIES_MOST:
         return {}
     pairs = (pair.strip().partition("=") for pair in header.split(";"))
     return {name: value for name, _, value in pairs if name in (COOKIE, CARD_COOKIE)}
