@@ -40,9 +40,9 @@ def serve_many(application: str, *, host: str, port: int, workers: int) -> None:
                     self.cfg.set(name, value)
 
         def load(self) -> Callable[..., Iterable[bytes]]:
-            application = make()
+            made = make()
             settle_memory()
-            return application
+            return made
 
     Processes().run()
 
