@@ -1,5 +1,6 @@
 """`backup` and `restore`: one file with everything."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from collect.cli.speech import give_up
 from collect.config import database_revision, keep_key, open_platform, read_settings
 from collect.domain.problem import Refused, refuse
+from collect.operations.backed_up import note_backup
 from collect.operations.keep import read_head, restore_backup, write_backup
 
 _PATH = click.Path(path_type=Path, dir_okay=False)
@@ -20,6 +22,9 @@ def backup_command(file: Path) -> None:
         platform = open_platform(read_settings())
         with platform.store.read() as session:
             rows = write_backup(session, file, revision=database_revision(), secret_key=platform.settings.secret_key)
+        # Only now, when the file was read back: the warning on the first page ends with a copy that can be trusted.
+        moment, name = datetime.now(UTC), file.name
+        platform.store.write(lambda session: note_backup(session, "baris perintah", moment, name=name))
     except Refused as refused:
         give_up(refused.problems)
     click.echo(f"{file}: {rows} baris. Berkas ini memuat kunci rahasia; simpan seaman peladennya.", err=True)

@@ -46,3 +46,9 @@ def list_entries(session: Session, school_id: uuid.UUID, *, newest: int | None =
     if newest is not None:
         return session.scalars(query.order_by(AuditEntry.number.desc()).limit(newest)).all()
     return session.scalars(query.order_by(AuditEntry.number)).all()
+
+
+def find_newest_entry(session: Session, school_id: uuid.UUID, deed: str) -> AuditEntry | None:
+    """The last time that something was done."""
+    query = select(AuditEntry).where(AuditEntry.school_id == school_id, AuditEntry.deed == deed)
+    return session.scalars(query.order_by(AuditEntry.number.desc()).limit(1)).one_or_none()

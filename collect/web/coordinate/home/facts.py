@@ -8,10 +8,16 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from collect.catalog.read import Catalog
-from collect.domain.kinds import Group, SchoolKind, TeacherType
+from collect.domain.agreement import State
+from collect.domain.appointment import Standing
+from collect.domain.kinds import Group, PeriodKind, SchoolKind, TeacherType
 from collect.domain.positions import is_outsider
+from collect.operations.agree_state import agreements_of
+from collect.operations.appoint import standing_of, terms_by_person
 from collect.operations.appraise import stored_result
+from collect.operations.backed_up import Backups
 from collect.operations.draw_plan import needs_respondents, regulation_of
+from collect.operations.follow_up_pkb import follow_ups_of
 from collect.operations.gather_sheets import counts_attendance
 from collect.operations.grant_codes import WrongCodes
 from collect.operations.paper_people import school_of
@@ -25,6 +31,7 @@ from collect.storage.appraisals import list_latest_appraisals
 from collect.storage.assignments import EXCLUSION, Assignment, Waiver, list_assignments, list_waivers
 from collect.storage.attendance import list_attendance
 from collect.storage.codes import count_received
+from collect.storage.development import find_followed
 from collect.storage.draws import Need, count_drawn, list_needs
 from collect.storage.observations import FINISHED, list_observations
 from collect.storage.periods import CLOSED, Period, list_periods
@@ -50,7 +57,9 @@ class SchoolFacts:
 class PeriodFacts:
     """How far a period has come. Counts of guru, except `short`, `thin`, `lowered` and `broken`, which count (guru, group) pairs.
 
-    `thin`: fewer are drawn now than are needed; `lowered`: there were fewer people than the regulation wants.
+    `thin`: fewer are drawn now than are needed; `lowered`: there were fewer people than the regulation wants. `weak` and
+    `unplanned` count competences below standard in a formatif; `on_way` and `unsigned` values, once one of them was handed over.
+    `developed`: the formatif whose PKB list belongs here, the period itself or the one that it follows.
     """
 
     period_id: uuid.UUID
@@ -68,6 +77,8 @@ class PeriodFacts:
     assessors: int
     assessors_without_account: int
     assessors_never_in: int
+    without_decree: int
+    decree_too_short: int
     incomplete_duties: int
     drawn: int
     empty_pools: int
@@ -83,27 +94,49 @@ class PeriodFacts:
     attended: int
     appraised: int
     complete: int
+    compared: int
+    on_way: int
+    unsigned: int
+    weak: int
+    unplanned: int
+    developed: uuid.UUID | None = None
+
+    @property
+    def valued(self) -> int:
+        """Guru who get a value: not those of a kemajuan that is compared competence by competence."""
+        return self.assigned - self.compared
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything that the home page says. `periods`: kind, year and state of all; `wrong`: the day's wrong codes."""
+    """Everything that the home page says. `periods`: kind, year and state of all; `wrong`: the day's wrong codes.
+
+    `backups`: only where the school makes them itself.
+    """
 
     today: date
     school: SchoolFacts
     period: PeriodFacts | None
     periods: frozenset[tuple[str, int, str]] = frozenset()
     wrong: WrongCodes | None = None
+    backups: Backups | None = None
 
 
-def gather(session: Session, school_id: uuid.UUID, today: date, *, wrong: WrongCodes | None = None) -> Facts:
+def gather(
+    session: Session,
+    school_id: uuid.UUID,
+    today: date,
+    *,
+    wrong: WrongCodes | None = None,
+    backups: Backups | None = None,
+) -> Facts:
     """Count it all."""
     teachers = list_teachers(session, school_id)
     periods = list_periods(session, school_id)
     current = current_period(periods)
     period = _period_facts(session, current, teachers) if current else None
     known = frozenset((row.kind, row.year, row.state) for row in periods)
-    return Facts(today, _school_facts(session, school_id, teachers), period, known, wrong)
+    return Facts(today, _school_facts(session, school_id, teachers), period, known, wrong, backups)
 
 
 def current_period(periods: Sequence[Period]) -> Period | None:
@@ -134,6 +167,7 @@ def _period_facts(session: Session, period: Period, teachers: Sequence[Teacher])
     assigned, catalog = {row.teacher_id for row in rows}, school_catalog(session, period.school_id)
     waivers = list_waivers(session, *key)
     finished = [o for o in list_observations(session, *key) if o.state == FINISHED]
+    counts_groups = period.kind == PeriodKind.SUMMATIVE
     results = [stored_result(row) for row in list_latest_appraisals(session, *key)] if period.state == CLOSED else []
     return PeriodFacts(
         period_id=period.period_id,
@@ -149,6 +183,7 @@ def _period_facts(session: Session, period: Period, teachers: Sequence[Teacher])
         without_assessor=sum(_lacks_assessor(row, staff) for row in rows),
         unmet=len(open_conditions(rows, staff, waivers)),
         **_assessor_facts(session, period.school_id, rows),
+        **_decree_facts(session, period, rows=rows, staff=staff),
         incomplete_duties=sum(wants_total(row, catalog) for row in rows),
         **_draw_facts(session, period, rows=rows, waivers=waivers),
         broken=len(broken_seals(session, *key)) if period.state == CLOSED else 0,
@@ -157,7 +192,12 @@ def _period_facts(session: Session, period: Period, teachers: Sequence[Teacher])
         attendance=counts_attendance(period, regulation_of(period)),
         attended=len(list_attendance(session, *key)),
         appraised=len(results),
-        complete=sum(bool(result["complete"]) for result in results),
+        # Formatif and kemajuan end with the instrument: what is computed is whole.
+        complete=sum(bool(result["complete"]) or not counts_groups for result in results),
+        compared=sum(bool(row.focus) for row in rows),
+        **_signing_facts(session, period),
+        **_plan_facts(session, period),
+        developed=_developed(session, period),
     )
 
 
@@ -212,6 +252,40 @@ def _assessor_facts(session: Session, school_id: uuid.UUID, rows: Sequence[Assig
         "assessors_without_account": len(assessors - holders),
         "assessors_never_in": len((assessors & holders) - ready),
     }
+
+
+def _decree_facts(
+    session: Session, period: Period, *, rows: Sequence[Assignment], staff: dict[uuid.UUID, Teacher]
+) -> dict[str, int]:
+    """Penilai whom no decree made one, and those whose decrees leave days of the period out."""
+    days = {"opens_on": period.opens_on, "closes_on": period.closes_on}
+    terms = terms_by_person(session, period.school_id)
+    named = {row.assessor_id for row in rows} & staff.keys()
+    found = [standing_of(staff[one], terms.get(one, ()), **days) for one in named if one is not None]
+    missing = found.count(Standing.MISSING)
+    return {"without_decree": missing, "decree_too_short": len(found) - missing - found.count(Standing.HOLDS)}
+
+
+def _signing_facts(session: Session, period: Period) -> dict[str, int]:
+    """A school that signs on paper alone hands nothing over here, and is asked for nothing."""
+    found = agreements_of(session, period.school_id, period.period_id) if period.state == CLOSED else {}
+    if not any(one.handed_over for one in found.values()):
+        return {"on_way": 0, "unsigned": 0}
+    return {"on_way": len(found), "unsigned": sum(one.state != State.SIGNED for one in found.values())}
+
+
+def _plan_facts(session: Session, period: Period) -> dict[str, int]:
+    formative = period.kind == PeriodKind.FORMATIVE and period.state == CLOSED
+    found = follow_ups_of(session, period) if formative else []
+    weak = sum(len(one.weak) for one in found)
+    return {"weak": weak, "unplanned": weak - sum(one.planned for one in found)}
+
+
+def _developed(session: Session, period: Period) -> uuid.UUID | None:
+    if period.kind != PeriodKind.PROGRESS:
+        return period.period_id if period.kind == PeriodKind.FORMATIVE else None
+    followed = find_followed(session, period.school_id, period.period_id)
+    return followed.period_id if followed else None
 
 
 def _observed_parts(row: Assignment, catalog: Catalog) -> int:

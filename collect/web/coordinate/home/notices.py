@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flask import url_for
 from flask_babel import format_date
 from flask_babel import gettext as _
 
@@ -25,10 +26,26 @@ class Notice:
 
 def notices(facts: Facts) -> list[Notice]:
     """Of the school's lists first, then of the period."""
-    found = [*_of_codes(facts), *_of_calendar(facts), *_of_school(facts.school)]
+    found = [*_of_backups(facts), *_of_codes(facts), *_of_calendar(facts), *_of_school(facts.school)]
     if facts.period is not None:
         found += [*_of_staff(facts.period), *_of_respondents(facts, facts.period), *_of_values(facts, facts.period)]
     return found
+
+
+def _of_backups(facts: Facts) -> Iterator[Notice]:
+    """Nothing is lost with a school that has entered nothing yet."""
+    if facts.backups is None or not facts.backups.old or not facts.school.teachers:
+        return
+    if facts.backups.last_on is None:
+        text = _(
+            "Data sekolah ini belum pernah dicadangkan: bila komputer ini rusak atau hilang, semuanya ikut hilang."
+        )
+    else:
+        text = _(
+            "Cadangan terakhir dibuat %(day)s: bila komputer ini rusak atau hilang, semua yang masuk sesudahnya ikut hilang.",
+            day=format_date(facts.backups.last_on, "d MMMM y", rebase=False),
+        )
+    yield Notice(text, Action(_("Cara mencadangkan"), f"{url_for('coordinate.home')}#cadangan"))
 
 
 def _of_codes(facts: Facts) -> Iterator[Notice]:
@@ -108,6 +125,8 @@ def _of_staff(period: PeriodFacts) -> Iterator[Notice]:
             number=period.unmet,
         )
         yield Notice(text, lead(_("Catat alasannya"), "period.conditions", period))
+    if period.state != CLOSED:
+        yield from _of_decrees(period)
     if period.incomplete_duties:
         text = _(
             "%(number)s tugas tambahan memakai instrumen yang belum lengkap: jumlah nilainya perlu diisi dari formulir resmi.",
@@ -117,6 +136,21 @@ def _of_staff(period: PeriodFacts) -> Iterator[Notice]:
     if period.assessors_never_in:
         text = _("%(number)s penilai punya akun tetapi belum pernah masuk.", number=period.assessors_never_in)
         yield Notice(text, lead(_("Lihat akun"), "accounts.home"))
+
+
+def _of_decrees(period: PeriodFacts) -> Iterator[Notice]:
+    if period.without_decree:
+        text = _(
+            "%(number)s penilai belum punya surat keputusan; tanpa itu penilaiannya dapat dipersoalkan.",
+            number=period.without_decree,
+        )
+        yield Notice(text, lead(_("Catat surat keputusan"), "assessors.home"))
+    if period.decree_too_short:
+        text = _(
+            "Surat keputusan %(number)s penilai tidak berlaku sepanjang periode ini.",
+            number=period.decree_too_short,
+        )
+        yield Notice(text, lead(_("Perbarui surat keputusan"), "assessors.home"))
 
 
 def _of_respondents(facts: Facts, period: PeriodFacts) -> Iterator[Notice]:

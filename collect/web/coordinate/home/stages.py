@@ -26,11 +26,12 @@ def lead(label: str, endpoint: str, period: PeriodFacts | None = None, *, only: 
 
 @dataclass(frozen=True)
 class Step:
-    """`text` says what is done, or what is missing; a step that waits for another has no action."""
+    """`text` says what is done, or missing; a step that waits for another has no action. `also`: a page at hand either way."""
 
     done: bool
     text: str
     action: Action | None = None
+    also: Action | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,8 @@ def _collecting(facts: Facts) -> Iterator[Step]:
     if period.incomplete_duties:
         text = _("%(number)s nilai tugas tambahan belum diisi", number=period.incomplete_duties)
         yield Step(False, text, lead(_("Isi nilai tugas tambahan"), "period.show", period, only="tugas"))
+    if not period.attendance:
+        return
     absent = max(0, period.assigned - period.attended)
     attend = lead(_("Isi kehadiran"), "value.attendance", period)
     unknown = _("Kehadiran %(number)s guru belum diisi", number=absent)
@@ -148,11 +151,15 @@ def _valuing(facts: Facts) -> Iterator[Step]:
     if period.state != CLOSED:
         ready = period.state == OPEN or not period.questionnaires
         yield Step(
-            False, _("Periode belum ditutup"), lead(_("Tutup pengisian"), "value.home", period) if ready else None
+            False, _("Periode belum ditutup"), lead(_("Tutup pengisian"), "value.close", period) if ready else None
         )
         return
     yield Step(True, _("Periode ditutup dan jawabannya disegel"))
-    left = period.assigned - period.appraised
+    if period.compared:
+        yield Step(True, _("Kemajuan %(number)s guru dibandingkan per kompetensi", number=period.compared))
+    if not period.valued:
+        return
+    left = period.valued - period.appraised
     waiting = _("Nilai %(number)s guru belum dihitung", number=left)
     yield _step(not left, _("Nilai semua guru dihitung"), waiting, lead(_("Hitung nilai"), "value.home", period))
     open_ones = _("%(number)s nilai belum lengkap", number=period.appraised - period.complete)
@@ -165,11 +172,37 @@ def _reporting(facts: Facts) -> Iterator[Step]:
     if period is None or period.state != CLOSED:
         yield Step(False, _("Menunggu tahap Penilaian"))
         return
+    if period.valued:
+        yield from _values(period)
+    yield from _developing(period)
+
+
+def _values(period: PeriodFacts) -> Iterator[Step]:
     action = lead(_("Unduh rekap"), "value.home", period)
     ready = _("%(number)s nilai siap dilaporkan", number=period.complete)
     yield _step(period.complete, ready, _("Belum ada nilai yang siap dilaporkan"), action)
-    open_ones = _("%(number)s guru belum punya nilai yang lengkap", number=period.assigned - period.complete)
-    yield _step(period.complete == period.assigned, _("Semua guru punya nilai"), open_ones, action)
+    open_ones = _("%(number)s guru belum punya nilai yang lengkap", number=period.valued - period.complete)
+    yield _step(period.complete == period.valued, _("Semua guru punya nilai"), open_ones, action)
+    if period.on_way:
+        text = _("%(number)s nilai belum ditandatangani kepala sekolah", number=period.unsigned)
+        signing = lead(_("Lihat kesepakatan"), "results.standing", period)
+        yield _step(not period.unsigned, _("Semua nilai ditandatangani"), text, signing)
+
+
+def _developing(period: PeriodFacts) -> Iterator[Step]:
+    """What a formatif leaves to be developed is planned before it is over; a kemajuan shows what came of it."""
+    if period.developed is None:
+        return
+    address = url_for("development.home", period_id=period.developed)
+    listed = Action(_("Tindak lanjut PKB"), address)
+    if period.developed != period.period_id:
+        yield Step(True, _("Daftar PKB dari formatif"), also=listed)
+    elif period.unplanned:
+        text = _("Kegiatan PKB untuk %(number)s kompetensi belum direncanakan", number=period.unplanned)
+        yield Step(False, text, Action(_("Rencanakan PKB"), address), listed)
+    else:
+        planned = _("Kegiatan PKB untuk %(number)s kompetensi direncanakan", number=period.weak)
+        yield Step(True, planned if period.weak else _("Tidak ada kompetensi di bawah standar"), also=listed)
 
 
 def _step(done: object, text: str, missing: str, action: Action) -> Step:

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 
 from collect.domain.kinds import Role
+from collect.operations.backed_up import backups_of
 from collect.operations.grant_codes import wrong_codes_of
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.home.deadlines import deadlines
@@ -19,7 +20,8 @@ blueprint = Blueprint("coordinate", __name__, url_prefix="/koordinator", templat
 def home(visitor: Visitor) -> str:
     """What is done, what is missing, what comes next."""
     deed = visitor.deed()
-    facts = gather(looking(), visitor.school_id, deed.today, wrong=wrong_codes_of(looking(), deed))
+    wrong, backups = wrong_codes_of(looking(), deed), backups_of(looking(), deed)
+    facts = gather(looking(), visitor.school_id, deed.today, wrong=wrong, backups=backups)
     return render_template(
         "coordinate/home_stages.html",
         facts=facts,
