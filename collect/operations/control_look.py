@@ -1,4 +1,4 @@
-"""A guru's observations as whoever checks them sees them: scores and notes beside what was said about them."""
+"""A guru's observations as whoever checks them sees them: scores, notes and evidence beside what was said about them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from collect.operations.observe import instrument_in, read_sheet_scores
 from collect.operations.wordings import school_catalog
 from collect.storage.assignments import Assignment
 from collect.storage.controls import ControlGuru, ControlVerdict, list_verdicts
+from collect.storage.evidence import Evidence, list_evidence
 from collect.storage.observations import (
     DUTY,
     FINISHED,
@@ -24,7 +25,9 @@ from collect.storage.observations import (
 
 @dataclass(frozen=True)
 class CheckedCompetence:
-    """One competence with its scores and notes, and the verdict that holds for them; `lapsed`: there was one for others."""
+    """One competence with its scores, notes and evidence (also what was taken off in a later edition), and the verdict that holds
+    for them; `lapsed`: there was one for others.
+    """
 
     competence: Competence
     sheet: CompetenceSheet | None
@@ -32,6 +35,7 @@ class CheckedCompetence:
     digest: str
     verdict: ControlVerdict | None
     lapsed: bool
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,19 +86,24 @@ def _part(
         return CheckedPart(part, None, ())
     sheets = {sheet.number: sheet for sheet in list_sheets(session, assignment.school_id, observation.observation_id)}
     instrument = instrument_in(school_catalog(session, assignment.school_id), observation, focus=assignment.focused)
+    seen = list_evidence(session, assignment.school_id, observation.observation_id, also_removed=True)
     lines = []
     for competence in instrument.competences:
         sheet = sheets.get(competence.number)
-        digest = _digest(sheet)
+        evidence = tuple(one for one in seen if one.number == competence.number)
+        digest = _digest(sheet, evidence)
         said = verdicts.get((part, competence.number), ())
         holds = said[-1] if said and said[-1].digest == digest else None
         scores = read_sheet_scores(sheet.scores) if sheet else ()
-        lines.append(CheckedCompetence(competence, sheet, scores, digest, holds, bool(said) and holds is None))
+        lines.append(
+            CheckedCompetence(competence, sheet, scores, digest, holds, bool(said) and holds is None, evidence)
+        )
     return CheckedPart(part, observation, tuple(lines))
 
 
-def _digest(sheet: CompetenceSheet | None) -> str:
-    if sheet is None:
-        return content_digest({})
+def _digest(sheet: CompetenceSheet | None, evidence: Sequence[Evidence]) -> str:
     names = ("scores", "before", "during", "after", "monitoring")
-    return content_digest({name: getattr(sheet, name) for name in names})
+    content: dict[str, object] = {name: getattr(sheet, name) for name in names} if sheet else {}
+    standing = sorted([one.text, one.file_sha256] for one in evidence if one.removed_edition is None)
+    # Named only where there is any, so that verdicts given before evidence was kept go on holding.
+    return content_digest(content | {"evidence": standing} if standing else content)

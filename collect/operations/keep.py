@@ -4,6 +4,7 @@ The file is a zip of one JSON line per row, independent of the kind of database,
 district's PostgreSQL. It holds all that the platform holds: keep it as safe as the server.
 """
 
+import base64
 import hashlib
 import io
 import json
@@ -15,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Table, delete, func, insert, select
+from sqlalchemy import Column, LargeBinary, Table, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from collect.domain.problem import refuse
@@ -24,6 +25,7 @@ from collect.storage.schema import metadata
 
 _FORMAT = "collect-backup-1"
 _BATCH = 1000
+_BATCH_OF_FILES = 10
 
 
 def write_backup(session: Session, path: Path, *, revision: str, secret_key: str) -> int:
@@ -67,7 +69,7 @@ def restore_backup(session: Session, path: Path, *, replace: bool) -> int:
     rows = 0
     with zipfile.ZipFile(path) as archive:
         for table in (t for t in tables if t.name in head["tables"]):
-            for batch in _batches(_read_table(archive, table)):
+            for batch in _batches(_read_table(archive, table), _batch(table)):
                 session.execute(insert(table), batch)
                 rows += len(batch)
     return rows
@@ -76,7 +78,7 @@ def restore_backup(session: Session, path: Path, *, replace: bool) -> int:
 def _write_table(session: Session, archive: zipfile.ZipFile, table: Table) -> tuple[int, str]:
     digest, rows = hashlib.sha256(), 0
     # In the order of the key, never in the order on disk: a backup must not tell in which order answers came.
-    query = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=_BATCH)
+    query = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=_batch(table))
     with archive.open(f"{table.name}.jsonl", "w", force_zip64=True) as file:
         for row in session.execute(query).mappings():
             line = (json.dumps({key: _plain(value) for key, value in row.items()}, ensure_ascii=False) + "\n").encode()
@@ -108,11 +110,16 @@ def _read_table(archive: zipfile.ZipFile, table: Table) -> Iterator[dict[str, An
             yield {column.name: _typed(column, raw[column.name]) for column in table.columns}
 
 
-def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+def _batch(table: Table) -> int:
+    """How many rows are held in memory at once; of those with files in them few."""
+    return _BATCH_OF_FILES if any(isinstance(c.type, LargeBinary) for c in table.columns) else _BATCH
+
+
+def _batches(rows: Iterator[dict[str, Any]], most: int) -> Iterator[list[dict[str, Any]]]:
     batch: list[dict[str, Any]] = []
     for row in rows:
         batch.append(row)
-        if len(batch) == _BATCH:
+        if len(batch) == most:
             yield batch
             batch = []
     if batch:
@@ -122,6 +129,8 @@ def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
     return str(value) if isinstance(value, uuid.UUID | Decimal) else value
 
 
@@ -132,4 +141,6 @@ def _typed(column: Column[Any], value: Any) -> Any:
         kind = datetime if isinstance(column.type, Moment) else column.type.python_type
     if value is None or kind in (str, int, bool):
         return value
+    if kind is bytes:
+        return base64.b64decode(value)
     return kind.fromisoformat(value) if issubclass(kind, date) else kind(value)
