@@ -17,8 +17,10 @@ from collect.operations.observe import SheetEntry, entry_of, indicators_of
 from collect.operations.wordings import school_catalog
 from collect.reports.rekap_values import RekapRow
 from collect.storage.assignments import Assignment
+from collect.storage.evidence import Evidence as Entry
 from collect.storage.observations import DUTY, TEACHING, find_observation
 from collect.web.access import Visitor
+from collect.web.evidence import seen_of
 
 STATE_LABELS: dict[State, LazyString] = {
     State.COMPUTED: _l("belum diserahkan"),
@@ -82,6 +84,7 @@ class Evidence:
     entry: SheetEntry
     scale: Mapping[int, LazyString | str]
     objection: str
+    seen: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -143,14 +146,15 @@ def history_of(
 
 def evidence_of(session: Session, assignment: Assignment, agreement: Agreement) -> list[Evidence]:
     """The competences that are disputed now, with indicators, scores and notes."""
-    sheets = sheets_of_guru(session, assignment)
+    sheets, seen = sheets_of_guru(session, assignment), seen_of(session, assignment)
     texts = {step.number: step.text for step in agreement.steps if step.kind in (StepKind.OBJECT, StepKind.MAINTAIN)}
     objection = texts[max(texts)] if texts else ""
     found = []
     for one, name, indicators in _observed(session, assignment):
         if one in agreement.disputed and one in sheets:
             entry = entry_of(sheets[one])
-            found.append(Evidence(_choice(one, name), indicators, entry, _SCALE[one.part], objection))
+            there = tuple(seen.get(one, ()))
+            found.append(Evidence(_choice(one, name), indicators, entry, _SCALE[one.part], objection, there))
     return found
 
 

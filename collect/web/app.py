@@ -10,11 +10,13 @@ from collect.storage.schools import count_schools
 from collect.web import access, i18n, platform, problems
 from collect.web.access import current_visitor
 from collect.web.account.views import blueprint as account
+from collect.web.assess.evidence import blueprint as evidence
 from collect.web.assess.handover import blueprint as handover
 from collect.web.assess.views import blueprint as assess
 from collect.web.control.views import blueprint as control
 from collect.web.control.visits import blueprint as visits
 from collect.web.coordinate import blueprints as coordinate
+from collect.web.evidence import blueprint as evidence_file
 from collect.web.jobs import start_runner
 from collect.web.respond.answer import Headers
 from collect.web.respond.gate import Gate
@@ -27,6 +29,7 @@ from collect.web.verify.views import blueprint as verify
 UPLOAD_MOST = 10 * 1024 * 1024
 _BODY_OF_STRANGERS = 64 * 1024
 _BODY_OF_STAFF = 1024 * 1024
+_BODY_WITH_EVIDENCE = 3 * 1024 * 1024
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -64,7 +67,19 @@ def create_app(given: Platform) -> Flask:
     csrf = CSRFProtect(app)
     # A respondent has no account and perhaps no cookies: the code in the address is the secret that a forger lacks.
     csrf.exempt(respond)
-    for blueprint in (account, assess, handover, *coordinate, control, visits, respond, results, verify):
+    for blueprint in (
+        account,
+        assess,
+        evidence,
+        evidence_file,
+        handover,
+        *coordinate,
+        control,
+        visits,
+        respond,
+        results,
+        verify,
+    ):
         app.register_blueprint(blueprint)
     app.add_url_rule("/", "home", _home)
     app.add_url_rule("/healthz", "healthz", _healthz)
@@ -97,6 +112,8 @@ def _limit_body() -> None:
     """A body of many small fields costs far more memory than its bytes: strangers may send little, files only who uploads."""
     if "_user_id" not in session or request.blueprint == "respond":
         request.max_content_length = _BODY_OF_STRANGERS
+    elif request.endpoint == "assess.save":
+        request.max_content_length = _BODY_WITH_EVIDENCE
     elif request.endpoint not in ("people.upload", "people.upload_attendance"):
         request.max_content_length = _BODY_OF_STAFF
 

@@ -64,7 +64,10 @@ def _http(error: HTTPException) -> tuple[str, int]:
     texts = {
         404: _("Halaman ini tidak ada, atau bukan untuk akun Anda. Periksa alamatnya, atau mulai dari halaman depan."),
         405: _("Alamat ini tidak dibuka dengan cara itu. Mulai dari halaman depan."),
-        413: _("Berkas terlalu besar. Batasnya 10 MB; periksa apakah berkasnya benar."),
+        413: _(
+            "Berkas terlalu besar. Batasnya %(most)s MB; periksa apakah berkasnya benar.",
+            most=2 if request.endpoint == "assess.save" else 10,
+        ),
     }
     return _page(
         _("Tidak ditemukan") if code == 404 else _("Tidak dapat dibuka"), [texts.get(code, str(error.name))], code

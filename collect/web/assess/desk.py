@@ -12,6 +12,7 @@ from collect.domain.problem import Refused
 from collect.operations.observe import SheetEntry, assignment_for, entry_of, indicators_of
 from collect.operations.wordings import school_catalog
 from collect.storage.assignments import Assignment
+from collect.storage.evidence import Evidence, list_evidence
 from collect.storage.observations import CompetenceSheet, find_observation, list_sheets
 from collect.storage.teachers import Teacher, find_teacher
 from collect.web.access import Visitor
@@ -42,6 +43,7 @@ class Desk:
     line: Line
     indicators: tuple[str, ...]
     sheet: CompetenceSheet | None
+    seen: tuple[Evidence, ...] = ()
 
     @property
     def revision(self) -> int:
@@ -80,4 +82,6 @@ def desk_at(session: Session, visitor: Visitor, place: Place) -> Desk:
     if part.observation is None and not part.instrument.complete:
         raise Refused(incompleteness(part.instrument, ""))
     kept = next((sheet for sheet in sheets if sheet.number == place.number), None)
-    return Desk(place, teacher, part, line, indicators_of(line.competence, assignment.duty_area), kept)
+    there = list_evidence(session, visitor.school_id, part.observation.observation_id) if part.observation else ()
+    seen = tuple(entry for entry in there if entry.number == place.number)
+    return Desk(place, teacher, part, line, indicators_of(line.competence, assignment.duty_area), kept, seen)

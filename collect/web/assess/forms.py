@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from werkzeug.datastructures import FileStorage
+
+from collect.domain.problem import refuse
+from collect.intake.evidence_file import FILE_BYTES, check_evidence_file
+from collect.operations.evidence import Seen
 from collect.operations.observe import SheetEntry
 
 _OUTSIDE = -1
@@ -27,6 +32,22 @@ def read_sheet(form: Mapping[str, str], size: int) -> SentSheet:
         monitoring=form.get("monitoring", ""),
     )
     return SentSheet(entry, int(revision) if _is_number(revision) else None)
+
+
+def read_seen(form: Mapping[str, str], files: Mapping[str, FileStorage]) -> Seen | None:
+    """What is to be added as evidence, with its file checked; none where nothing was written, chosen or asked for.
+
+    Raises `Refused`.
+    """
+    text = form.get("bukti", "")
+    given = [files[name] for name in ("foto", "berkas") if name in files and files[name].filename]
+    if not given and not text.strip() and form.get("lalu") != "bukti":
+        return None
+    if len(given) > 1:
+        raise refuse("evidence.one_file")
+    if not given:
+        return Seen(text)
+    return Seen(text, check_evidence_file(given[0].filename or "", given[0].stream.read(FILE_BYTES + 1)))
 
 
 def _score(text: str) -> int | None:

@@ -20,6 +20,7 @@ from werkzeug.wrappers import Response
 
 from collect.domain.kinds import PeriodKind, Role
 from collect.domain.problem import Refused
+from collect.operations.evidence import Seen, add_evidence
 from collect.operations.observe import finish, save_competence
 from collect.operations.open_period import period_of
 from collect.storage.observations import CompetenceSheet, list_editions
@@ -27,11 +28,11 @@ from collect.storage.periods import ANY_STATE
 from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
 from collect.web.assess.desk import Desk, Place, assignment_at, desk_at, part_at
-from collect.web.assess.forms import SentSheet, read_sheet
+from collect.web.assess.forms import SentSheet, read_seen, read_sheet
 from collect.web.assess.overview import PART_NAMES, STATUS_WORDS, average, parts_of, scale_words, value_of
 from collect.web.assess.rounds import rounds_of
 from collect.web.comparison import comparison_page
-from collect.web.platform import change, in_words, looking, platform, try_change
+from collect.web.platform import change, looking, platform, sentence, try_change
 
 blueprint = Blueprint("assess", __name__, template_folder="templates")
 _GURU = "/penilai/<uuid:period_id>/<uuid:teacher_id>"
@@ -83,12 +84,13 @@ def competence(visitor: Visitor, period_id: UUID, teacher_id: UUID, *, part: str
 @blueprint.post(f"{_PART}/<int:number>")
 @signed_in(Role.ASSESSOR)
 def save(visitor: Visitor, period_id: UUID, teacher_id: UUID, *, part: str, number: int) -> Response:
-    """Keep what was entered: for the page's script as JSON, for everybody else with a page after it."""
+    """Keep what was entered, with new evidence: for the page's script as JSON, for everybody else with a page after it."""
     place = Place(period_id, teacher_id, part, number)
     desk = desk_at(looking(), visitor, place)
     sent = read_sheet(request.form, len(desk.indicators))
     try:
-        kept = change(lambda session: _keep(session, visitor, place, sent))
+        seen = read_seen(request.form, request.files)
+        kept = change(lambda session: _keep(session, visitor, place, sent, seen))
     except Refused as refused:
         return _not_kept(refused, visitor, place, sent)
     if _from_script():
@@ -111,9 +113,9 @@ def done(visitor: Visitor, period_id: UUID, teacher_id: UUID, *, part: str) -> R
     return redirect(url_for("assess.guru", period_id=period_id, teacher_id=teacher_id))
 
 
-def _keep(session: Session, visitor: Visitor, place: Place, sent: SentSheet) -> CompetenceSheet:
+def _keep(session: Session, visitor: Visitor, place: Place, sent: SentSheet, seen: Seen | None) -> CompetenceSheet:
     assignment = assignment_at(session, visitor, place.period_id, place.teacher_id)
-    return save_competence(
+    kept = save_competence(
         session,
         visitor.deed(),
         assignment,
@@ -122,11 +124,14 @@ def _keep(session: Session, visitor: Visitor, place: Place, sent: SentSheet) -> 
         entry=sent.entry,
         revision=sent.revision if sent.revision is not None else 0,
     )
+    if seen is not None:
+        add_evidence(session, visitor.deed(), assignment, part=place.part, number=place.number, seen=seen)
+    return kept
 
 
 def _not_kept(refused: Refused, visitor: Visitor, place: Place, sent: SentSheet) -> Response:
     """The page again with what was sent; where another window was first, with what that one kept beside it."""
-    told = [in_words(found) for found in refused.problems]
+    told = [sentence(found) for found in refused.problems]
     stale = any(found.code == "observation.stale" for found in refused.problems)
     if _from_script():
         return make_response(jsonify(problem=" ".join(told), stale=stale), 409)
@@ -146,6 +151,7 @@ def _page(desk: Desk, *, sent: SentSheet | None = None, told: list[str] | None =
         revision=desk.revision,
         other=desk.entry if stale else None,
         told=told or [],
+        typed=request.form.get("bukti", "") if sent else "",
         readonly=desk.part.finished and sent is None,
         after=desk.part.after(desk.place.number),
     )
@@ -154,6 +160,8 @@ def _page(desk: Desk, *, sent: SentSheet | None = None, told: list[str] | None =
 
 def _after(desk: Desk) -> str:
     """The same page, or the next competence, or after the last one the guru's page."""
+    if request.form.get("lalu") == "bukti":
+        return url_for("assess.competence", **desk.place.address(), _anchor="bukti")
     if request.form.get("lalu") != "lanjut":
         return url_for("assess.competence", **desk.place.address())
     following = desk.part.after(desk.place.number)

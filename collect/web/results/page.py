@@ -3,6 +3,7 @@
 import uuid
 
 from flask import abort, render_template, request
+from sqlalchemy.orm import Session
 
 from collect.domain.agreement import Party, State
 from collect.domain.kinds import Role
@@ -12,10 +13,12 @@ from collect.operations.paper_forms import Printer, forms_of
 from collect.reports.forms_values import GuruForms
 from collect.reports.rekap_values import RekapRow
 from collect.storage.assignments import Assignment, find_assignment
+from collect.storage.evidence import Evidence
 from collect.storage.periods import CLOSED, Period, find_period
 from collect.storage.teachers import find_teacher, list_teachers
 from collect.web.access import Visitor
 from collect.web.agreement import choices_of, history_of
+from collect.web.evidence import seen_of
 from collect.web.platform import looking, platform
 from collect.web.results.pictures import pictures_of
 from collect.web.terms import STATUS_LABELS
@@ -80,10 +83,17 @@ def result_page(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -
         agreement=agreement,
         events=history_of(session, assignment, agreement, teachers),
         choices=_choices(agreement, row),
+        seen=_seen(session, assignment, row),
         mediators=_mediators(visitor, assignment, teachers, agreement) if Party.PRINCIPAL in parties else (),
         head=Party.PRINCIPAL in parties,
         sent=request.form,
     )
+
+
+def _seen(session: Session, assignment: Assignment, row: RekapRow) -> list[tuple[str, list[Evidence]]]:
+    """The competences that have evidence, by name."""
+    found = seen_of(session, assignment)
+    return [(one.name, found[one.competence]) for one in choices_of(row) if one.competence in found]
 
 
 def _choices(agreement: Agreement, row: RekapRow) -> list[object]:

@@ -6,7 +6,7 @@
   var state = document.getElementById('keadaan');
   var show = document.getElementById('berjalan');
   /* Without autosave the page came back with an entry that is not kept: it may not be left unseen. */
-  var stopped = !form.dataset.autosave, dirty = stopped, busy = false, leaving = false, timer = 0, waiting = null;
+  var stopped = !form.dataset.autosave, dirty = stopped, busy = false, leaving = false, apart = false, timer = 0, waiting = null;
 
   /* Whole numbers only: a fraction is rounded half up at the second place, as the server does. */
   function places(top, bottom) {
@@ -34,7 +34,9 @@
     clearTimeout(timer);
     if (!stopped) { timer = setTimeout(save, wait); }
   }
+  /* Evidence is added by its button alone, never as it is typed; but it may not be lost unseen either. */
   function changed(event) {
+    if (/^(bukti|foto|berkas)$/.test(event.target.name)) { apart = true; return; }
     dirty = true;
     count();
     if (!busy) { say('unsaved'); }
@@ -45,9 +47,11 @@
     busy = true;
     dirty = false;
     say('saving');
+    var body = new FormData(form);
+    ['bukti', 'foto', 'berkas'].forEach(function (name) { body.delete(name); });
     fetch(form.action || location.href, {
       method: 'POST',
-      body: new FormData(form),
+      body: body,
       headers: { Accept: 'application/json', 'X-CSRFToken': form.csrf_token.value }
     }).then(read, function () { retry('offline'); }).then(function () {
       busy = false;
@@ -84,6 +88,6 @@
   window.addEventListener('online', function () { later(0); });
   window.addEventListener('pageshow', function () { leaving = false; waiting = null; count(); });
   window.addEventListener('beforeunload', function (event) {
-    if ((dirty || busy) && !leaving) { event.preventDefault(); event.returnValue = ''; }
+    if ((dirty || busy || apart) && !leaving) { event.preventDefault(); event.returnValue = ''; }
   });
 })();
