@@ -2,6 +2,7 @@
 
 import uuid
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,9 +24,9 @@ from collect.storage.assignments import EXCLUSION, Assignment, list_assignments,
 from collect.storage.attendance import list_attendance
 from collect.storage.draws import list_needs
 from collect.storage.kept_marks import list_kept_marks
-from collect.storage.observations import DUTY, FINISHED, TEACHING, list_observations, list_sheets_of_period
+from collect.storage.observations import DUTY, FINISHED, TEACHING, list_scores_of_period
 from collect.storage.periods import CLOSED, Period
-from collect.storage.responses import Response, list_answers
+from collect.storage.responses import AnswerRows, Response, list_answers
 
 OBSERVATION, DUTY_OBSERVATION, ATTENDANCE, SEAL = "observation", "duty", "attendance", "seal"
 COMPARED = "compared"
@@ -54,6 +55,7 @@ class Sheets:
     missing: dict[uuid.UUID, Readiness]
     catalog: Catalog
     forms: dict[Group, int]
+    broken: Sequence[tuple[uuid.UUID, str]]
 
     def definitions(self, teacher_id: uuid.UUID) -> Definitions:
         """The versions that hold for this guru: the period's regulation, the assignment's instruments, the forms answered."""
@@ -77,7 +79,7 @@ class _Gathered:
     required: dict[uuid.UUID, dict[str, int]]
     attendance: dict[uuid.UUID, dict[str, Any]]
     forms: dict[Group, int]
-    broken: set[uuid.UUID]
+    broken: Sequence[tuple[uuid.UUID, str]]
     means: dict[uuid.UUID, dict[str, str]]
 
 
@@ -97,6 +99,7 @@ def gather_sheets(session: Session, period: Period, teacher_id: uuid.UUID | None
         missing={t: Readiness(t, lacking) for t, lacking in found.items() if lacking},
         catalog=catalog,
         forms=gathered.forms,
+        broken=gathered.broken,
     )
 
 
@@ -111,7 +114,7 @@ def _lacking(period: Period, regulation: Regulation, row: Assignment, gathered: 
         lacking.append(DUTY_OBSERVATION)
     if counts_attendance(period, regulation) and row.teacher_id not in gathered.attendance:
         lacking.append(ATTENDANCE)
-    if row.teacher_id in gathered.broken:
+    if any(guru == row.teacher_id for guru, _group in gathered.broken):
         lacking.append(SEAL)
     return tuple(lacking)
 
@@ -173,11 +176,13 @@ def _gather(session: Session, period: Period, catalog: Catalog, teacher_id: uuid
         for a in list_attendance(session, *key)
     }
     forms = _forms(session, period)
-    answers = answers_of(session, period, catalog, forms=forms, teacher_id=teacher_id)
+    rows = list_answers(session, *key, teacher_id=teacher_id)
+    answers = answers_of(session, period, catalog, forms=forms, teacher_id=teacher_id, rows=rows)
     kept = kept_of(session, period, teacher_id) if period.forgotten_on else {}
-    means = {guru: {g: fraction_text(row.exact) for g, row in rows.items()} for guru, rows in kept.items()}
+    means = {guru: {g: fraction_text(one.exact) for g, one in own.items()} for guru, own in kept.items()}
     # A period has seals once it is closed.
-    broken = broken_seals(session, *key, teacher_id=teacher_id) if period.state == CLOSED else []
+    closed = period.state == CLOSED
+    broken = broken_seals(session, *key, teacher_id=teacher_id, answers=rows) if closed else []
     return _Gathered(
         scores=_scores(session, period),
         answers=answers,
@@ -185,23 +190,17 @@ def _gather(session: Session, period: Period, catalog: Catalog, teacher_id: uuid
         required=required,
         attendance=attendance,
         forms=forms,
-        broken={guru for guru, _group in broken},
+        broken=broken,
         means=means,
     )
 
 
 def _scores(session: Session, period: Period) -> dict[tuple[uuid.UUID, str], dict[str, list[int]]]:
     """The finished observations' scores, by guru and part."""
-    finished = {
-        o.observation_id: (o.teacher_id, o.part)
-        for o in list_observations(session, period.school_id, period.period_id)
-        if o.state == FINISHED
-    }
     scores: dict[tuple[uuid.UUID, str], dict[str, list[int]]] = defaultdict(dict)
-    for sheet in list_sheets_of_period(session, period.school_id, period.period_id):
-        if sheet.observation_id in finished:
-            values = [score for score in read_sheet_scores(sheet.scores) if score is not None]
-            scores[finished[sheet.observation_id]][str(sheet.number)] = values
+    key = (period.school_id, period.period_id)
+    for teacher_id, part, number, text in list_scores_of_period(session, *key, state=FINISHED):
+        scores[(teacher_id, part)][str(number)] = [score for score in read_sheet_scores(text) if score is not None]
     return dict(scores)
 
 
@@ -219,16 +218,23 @@ def _forms(session: Session, period: Period) -> dict[Group, int]:
 
 
 def answers_of(
-    session: Session, period: Period, catalog: Catalog, *, forms: dict[Group, int], teacher_id: uuid.UUID | None = None
+    session: Session,
+    period: Period,
+    catalog: Catalog,
+    *,
+    forms: dict[Group, int],
+    teacher_id: uuid.UUID | None = None,
+    rows: AnswerRows | None = None,
 ) -> dict[uuid.UUID, dict[str, list[list[int] | str]]]:
     """Answers by guru and group. Where a form was corrected in the middle of a period, the older one enters as a mark.
 
-    Once the answers were deleted, each group's mean stands in the place of every answer.
+    Once the answers were deleted, each group's mean stands in the place of every answer. `rows`: where they were read before.
     """
     if period.forgotten_on:
         kept = kept_of(session, period, teacher_id)
-        return {guru: {g: entries_for(row.number, row.exact) for g, row in rows.items()} for guru, rows in kept.items()}
-    rows = list_answers(session, period.school_id, period.period_id, teacher_id=teacher_id)
+        return {guru: {g: entries_for(one.number, one.exact) for g, one in own.items()} for guru, own in kept.items()}
+    if rows is None:
+        rows = list_answers(session, period.school_id, period.period_id, teacher_id=teacher_id)
     answers: dict[uuid.UUID, dict[str, list[list[int] | str]]] = defaultdict(lambda: defaultdict(list))
     for found, group, code, version, text, _hasty in rows:
         entry: list[int] | str = [int(digit) for digit in text]

@@ -85,12 +85,12 @@ def rekap_of(
         printed_on=printed_on,
         regulation=sheets.regulation,
         rows=tuple(rows),
-        sealed=_sealed(session, period),
+        sealed=_sealed(session, period, sheets.broken if teacher_id is None else None),
     )
 
 
-def _sealed(session: Session, period: Period) -> SealedAnswers | None:
-    state = seal_state(session, period.school_id, period.period_id)
+def _sealed(session: Session, period: Period, broken: Sequence[tuple[uuid.UUID, str]] | None) -> SealedAnswers | None:
+    state = seal_state(session, period.school_id, period.period_id, broken)
     return SealedAnswers(state.sets, len(state.broken), state.mark) if state.sets or state.broken else None
 
 

@@ -23,7 +23,7 @@ from collect.storage.base import Base, new_id
 from collect.storage.codes import CodeUse, count_received, list_uses
 from collect.storage.kept_marks import list_kept_marks
 from collect.storage.periods import CLOSED, OPEN, PREPARING, find_period
-from collect.storage.responses import Response, Seal, list_answers, list_response_ids, list_seals
+from collect.storage.responses import AnswerRows, Response, Seal, list_answers, list_response_ids, list_seals
 
 _SetKey = tuple[uuid.UUID, str]
 
@@ -48,7 +48,7 @@ def close_period(session: Session, deed: Deed, period_id: uuid.UUID) -> None:
         raise refuse("period.not_started")
     responses = _rewrite_responses(session, deed.school_id, period_id)
     _rewrite_uses(session, deed.school_id, period_id)
-    for (teacher_id, group), texts in _sets(session, deed.school_id, period_id).items():
+    for (teacher_id, group), texts in _sets(list_answers(session, deed.school_id, period_id)).items():
         session.add(
             Seal(
                 school_id=deed.school_id,
@@ -110,29 +110,32 @@ def sealed_row(code: str, version: int, answers: str, *, hasty: bool = False) ->
     return f"{code}/{version}/{answers}{'/hasty' if hasty else ''}"
 
 
-def _sets(
-    session: Session, school_id: uuid.UUID, period_id: uuid.UUID, teacher_id: uuid.UUID | None = None
-) -> dict[_SetKey, list[str]]:
+def _sets(rows: AnswerRows) -> dict[_SetKey, list[str]]:
     sets: dict[_SetKey, list[str]] = defaultdict(list)
-    for guru, group, code, version, answers, hasty in list_answers(
-        session, school_id, period_id, teacher_id=teacher_id
-    ):
+    for guru, group, code, version, answers, hasty in rows:
         sets[(guru, group)].append(sealed_row(code, version, answers, hasty=hasty))
     return sets
 
 
 def broken_seals(
-    session: Session, school_id: uuid.UUID, period_id: uuid.UUID, *, teacher_id: uuid.UUID | None = None
+    session: Session,
+    school_id: uuid.UUID,
+    period_id: uuid.UUID,
+    *,
+    teacher_id: uuid.UUID | None = None,
+    answers: AnswerRows | None = None,
 ) -> list[_SetKey]:
     """(guru, group) of every sealed set that was changed since closing, of one guru or of all.
 
     A set that was removed together with its seal shows as well: its codes were used. Of answers that were deleted when their
-    time was over, what was found then stays known.
+    time was over, what was found then stays known. `answers`: the rows of the same guru, where they were read before.
     """
     kept = list_kept_marks(session, school_id, period_id, teacher_id=teacher_id)
     if kept:
         return sorted((row.teacher_id, row.group) for row in kept if row.broken)
-    sets = _sets(session, school_id, period_id, teacher_id)
+    if answers is None:
+        answers = list_answers(session, school_id, period_id, teacher_id=teacher_id)
+    sets = _sets(answers)
     seals = {(s.teacher_id, s.group): s for s in list_seals(session, school_id, period_id, teacher_id=teacher_id)}
     used = {
         key: number
@@ -150,14 +153,16 @@ def _holds(seal: Seal | None, texts: Sequence[str], used: int) -> bool:
     return seal is not None and seal.digest == seal_digest(texts) and seal.number == used
 
 
-def seal_state(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> SealState:
-    """How a closed period's seals stand, for pages and papers."""
+def seal_state(
+    session: Session, school_id: uuid.UUID, period_id: uuid.UUID, broken: Sequence[_SetKey] | None = None
+) -> SealState:
+    """How a closed period's seals stand, for pages and papers. `broken`: of all guru, where it was found out before."""
     seals = list_seals(session, school_id, period_id)
     period = find_period(session, school_id, period_id)
     kept = period.seal_mark if period is not None else None
     texts = [f"{seal.teacher_id}/{seal.group}/{seal.number}/{seal.digest}" for seal in seals]
     # With the random ids, which are shown nowhere: a single answer of few items could else be guessed from the mark.
     mark = kept or seal_digest([*texts, *(str(found) for found in list_response_ids(session, school_id, period_id))])
-    broken = broken_seals(session, school_id, period_id)
+    broken = broken_seals(session, school_id, period_id) if broken is None else broken
     sets = {(seal.teacher_id, seal.group) for seal in seals}.union(broken)
     return SealState(len(sets), tuple(broken), mark[:16])

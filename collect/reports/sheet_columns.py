@@ -9,7 +9,6 @@ from collect.domain.kinds import DUTY_LABELS, GROUP_LABELS, TEACHER_TYPE_LABELS,
 from collect.reports.rekap_disclosure import hidden_label, hides, traceable
 from collect.reports.rekap_values import GROUP_ORDER, Rekap, lacking, remarks
 from collect.reports.sheet_basis import BasisIndex
-from collect.reports.sheet_credit import basis_keys
 from collect.reports.sheet_paper import Leaf
 from collect.reports.xlsx import Formula, Value
 
@@ -183,7 +182,7 @@ def _basis_columns(basis: BasisIndex) -> list[Column]:
     }
 
     def cited(part: str) -> Callable[[Line], Value]:
-        return lambda line: basis.cited(basis_keys(line.leaf.rekap, line.leaf.row).get(part, []))
+        return lambda line: basis.cited(line.leaf.used.get(part, []))
 
     over = "Dasar yang dipakai [nomor pada lembar Dasar hitung] dan statusnya"
     columns = [Column(title, 17, "row-small", cited(part), 4, over) for part, title in titles.items()]

@@ -6,6 +6,7 @@ Columns: A number, B:C text, D to H figures; a page's results stand in H.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 from collect.domain.instrument import Competence, Instrument
@@ -13,6 +14,7 @@ from collect.domain.scoring import CompetenceValue, InstrumentMark
 from collect.reports.page import Paper, indonesian_date
 from collect.reports.rekap_values import Rekap, RekapRow
 from collect.reports.sheet_basis import BasisIndex
+from collect.reports.sheet_sources import basis_keys
 from collect.reports.xlsx import Formula, Layout, Sheet, Value, lines, page_points
 
 WIDTHS = (4.3, 17.5, 26, 8, 9, 12.8, 9.5, 10.3)
@@ -39,6 +41,11 @@ class Leaf:
     paper: Paper
     found: dict[str, str] = field(default_factory=dict)
     breaks: list[int] = field(default_factory=list)
+
+    @cached_property
+    def used(self) -> Mapping[str, list[str]]:
+        """The rows of `Dasar hitung` that the value rests on, by part of the value."""
+        return basis_keys(self.rekap, self.row)
 
     def figure(self, label: str, value: Value, style: str = "number", *, key: str = "") -> str:
         """A figure in column H, its label to the left; answers its address, which `found` keeps under `key`."""

@@ -8,7 +8,6 @@ from collect.reports.page import Paper, indonesian_date
 from collect.reports.rekap_values import Rekap
 from collect.reports.sheet_basis import BasisIndex, ranges
 from collect.reports.sheet_columns import Column, Line, line_of, rekap_columns
-from collect.reports.sheet_credit import basis_keys
 from collect.reports.sheet_paper import Leaf
 from collect.reports.xlsx import Layout, Sheet, fitting_scale, lines
 
@@ -89,7 +88,7 @@ def _legend(sheet: Sheet, rekap: Rekap, *, basis: BasisIndex, leaves: Sequence[L
 
     It stands beside the repeated columns, so that it is printed once.
     """
-    used = {key for leaf in leaves for keys in basis_keys(leaf.rekap, leaf.row).values() for key in keys}
+    used = {key for leaf in leaves for keys in leaf.used.values() for key in keys}
     regulation, npsn = rekap.regulation, f" (NPSN {rekap.school.npsn})" if rekap.school.npsn else ""
     found: dict[tuple[str, Status], list[int]] = {}
     for key, (number, entry) in basis.entries.items():

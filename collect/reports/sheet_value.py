@@ -11,7 +11,7 @@ from collect.reports.forms_letters import letters_of
 from collect.reports.rekap_disclosure import hidden_label, hides, joint_part
 from collect.reports.rekap_values import GROUP_ORDER, lacking, remarks
 from collect.reports.sheet_basis import constant
-from collect.reports.sheet_credit import basis_keys, credit_block
+from collect.reports.sheet_credit import credit_block
 from collect.reports.sheet_paper import LAST, Leaf, band_formulas, heading, identity, signatures
 from collect.reports.xlsx import Formula, Value
 
@@ -200,7 +200,7 @@ def _remarks(leaf: Leaf) -> None:
     missing = lacking(leaf.rekap, leaf.row)
     if missing:
         notes.insert(0, f"BELUM LENGKAP: {'; '.join(missing)}.")
-    cited = "; ".join(f"{part} {leaf.basis.cited(keys)}" for part, keys in basis_keys(leaf.rekap, leaf.row).items())
+    cited = "; ".join(f"{part} {leaf.basis.cited(keys)}" for part, keys in leaf.used.items())
     notes.append(f"Dasar (nomor pada lembar Dasar hitung): {cited}.")
     leaf.sheet.at += 1
     for note in notes:

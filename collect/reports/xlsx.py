@@ -12,6 +12,7 @@ from math import ceil
 from typing import Any, NamedTuple
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from collect.reports.page import Paper
 
@@ -144,6 +145,23 @@ def safe(text: str) -> str:
     return f" {text}" if text.startswith("<r>") else text
 
 
+class _Worksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
+    """A sheet that prepares a formula once, however many sheets repeat it.
+
+    xlsxwriter searches every formula for each of Excel's newer functions. Should it name this method otherwise one day, its own
+    way is taken again: slower, with the same file.
+    """
+
+    prepared: dict[str, str]
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        if "(" not in formula:  # it calls no function
+            return formula.removeprefix("=")
+        if formula not in self.prepared:
+            self.prepared[formula] = str(super()._prepare_formula(formula, expand_future_functions))
+        return self.prepared[formula]
+
+
 class Writer:
     """A workbook under way. Sheets appear in the order of `names` and may be written in any order."""
 
@@ -152,7 +170,10 @@ class Writer:
         self._book = xlsxwriter.Workbook(self._bytes, {**_OPTIONS, "default_format_properties": dict(FONT)})
         self._book.set_properties({"created": datetime.combine(made, time(), tzinfo=UTC)})
         self._formats = {name: self._book.add_format(dict(style)) for name, style in styles.items()}
-        self._sheets = {name: self._book.add_worksheet(name) for name in names}
+        self._sheets = {name: self._book.add_worksheet(name, _Worksheet) for name in names}
+        prepared: dict[str, str] = {}
+        for sheet in self._sheets.values():
+            sheet.prepared = prepared
         self._paper = _PAPERS[paper][0]
 
     def define(self, names: Mapping[str, str]) -> None:

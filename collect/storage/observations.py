@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import String, Text, UniqueConstraint, select
+from sqlalchemy import Row, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from collect.storage.base import Base, Owned, new_id, within
@@ -120,6 +120,22 @@ def list_sheets_of_period(session: Session, school_id: uuid.UUID, period_id: uui
         .where(CompetenceSheet.school_id == school_id, Observation.period_id == period_id)
     )
     return session.scalars(query.order_by(CompetenceSheet.observation_id, CompetenceSheet.number)).all()
+
+
+def list_scores_of_period(
+    session: Session, school_id: uuid.UUID, period_id: uuid.UUID, *, state: str
+) -> Sequence[Row[uuid.UUID, str, int, str]]:
+    """(guru, part, competence, scores) of a period's observations in a state; the notes are left where they are."""
+    query = (
+        select(Observation.teacher_id, Observation.part, CompetenceSheet.number, CompetenceSheet.scores)
+        .join(
+            CompetenceSheet,
+            (Observation.school_id == CompetenceSheet.school_id)
+            & (Observation.observation_id == CompetenceSheet.observation_id),
+        )
+        .where(Observation.school_id == school_id, Observation.period_id == period_id, Observation.state == state)
+    )
+    return session.execute(query.order_by(Observation.teacher_id, Observation.part, CompetenceSheet.number)).all()
 
 
 def list_editions(session: Session, school_id: uuid.UUID, observation_id: uuid.UUID) -> Sequence[ObservationEdition]:

@@ -12,6 +12,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from collect.storage.base import UNORDERED, Base, Owned, within
 
+AnswerRows = Sequence[Row[uuid.UUID, str, str, int, str, bool]]
+"""(guru, group, questionnaire, version, answers, hasty)."""
+
 
 class Response(Owned, Base):
     """One filled questionnaire about one guru."""
@@ -51,8 +54,8 @@ def find_response(
 
 def list_answers(
     session: Session, school_id: uuid.UUID, period_id: uuid.UUID, *, teacher_id: uuid.UUID | None = None
-) -> Sequence[Row[uuid.UUID, str, str, int, str, bool]]:
-    """(guru, group, questionnaire, version, answers, hasty), of one guru or of all. Only for what comes after closing."""
+) -> AnswerRows:
+    """The sets of one guru or of all. Only for what comes after closing."""
     query = select(
         Response.teacher_id,
         Response.group,

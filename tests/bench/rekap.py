@@ -56,7 +56,7 @@ class Book:
         self.formats.append(looks)
         return Style(len(self.formats) - 1)
 
-    def add_worksheet(self, name: str) -> "Page":
+    def add_worksheet(self, name: str, _kind: type) -> "Page":
         """Keep the name; the cells come to the page that is answered."""
         self.names.append(name)
         return Page(self, name)
