@@ -79,8 +79,9 @@ def remove_evidence(session: Session, deed: Deed, assignment: Assignment, *, par
 
 
 def evidence_line(row: Evidence) -> str:
-    """An entry as papers say it."""
-    return f"{row.text} (terlampir: berkas {row.file_name})" if row.file_kind else row.text
+    """An entry as papers say it, in one paragraph."""
+    text = " ".join(row.text.split())
+    return f"{text} (terlampir: berkas {row.file_name})" if row.file_kind else text
 
 
 def _open(session: Session, deed: Deed, assignment: Assignment, part: str) -> Observation:

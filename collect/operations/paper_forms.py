@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from collect.domain.kinds import PeriodKind
 from collect.operations.appraise import stored_result
 from collect.operations.compare import observed_in
 from collect.operations.deed import Deed
+from collect.operations.evidence import evidence_line
 from collect.operations.open_period import period_of
 from collect.operations.paper_check import stamp_of
 from collect.operations.paper_people import school_of
@@ -21,6 +22,7 @@ from collect.reports.forms_values import CompetenceNotes, GuruForms, Stamp
 from collect.reports.rekap_values import RekapRow
 from collect.storage.appraisals import StoredAppraisal, find_latest_appraisal, list_latest_appraisals
 from collect.storage.assignments import Assignment, list_assignments
+from collect.storage.evidence import list_evidence_of_period
 from collect.storage.observations import DUTY, TEACHING, list_observations, list_sheets_of_period
 from collect.storage.periods import CLOSED, Period, list_periods
 from collect.storage.teachers import list_teachers
@@ -82,6 +84,10 @@ def _notes(session: Session, period: Period) -> Notes:
     for sheet in list_sheets_of_period(session, *key):
         notes = CompetenceNotes(sheet.before, sheet.during, sheet.after, sheet.monitoring)
         found[parts[sheet.observation_id]][sheet.number] = notes
+    for entry in list_evidence_of_period(session, *key):
+        there = found[parts[entry.observation_id]]
+        notes = there.get(entry.number, CompetenceNotes())
+        there[entry.number] = replace(notes, evidence=(*notes.evidence, evidence_line(entry)))
     return found
 
 

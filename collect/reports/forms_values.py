@@ -23,7 +23,7 @@ BELOW_STANDARD = 2
 
 @dataclass(frozen=True)
 class CompetenceNotes:
-    """What the penilai wrote about one competence, and the names of the evidence kept with it."""
+    """What the penilai wrote about one competence, and the evidence kept with it, each entry in its words."""
 
     before: str = ""
     during: str = ""
@@ -32,13 +32,13 @@ class CompetenceNotes:
     evidence: tuple[str, ...] = ()
 
     def told(self) -> Iterator[tuple[str, str]]:
-        """The notes that were written, with what they are."""
+        """The notes that were written and the evidence, numbered, with what they are."""
         labels = ("Sebelum pengamatan", "Selama pengamatan", "Sesudah pengamatan", "Pemantauan")
         for label, text in zip(labels, (self.before, self.during, self.after, self.monitoring), strict=True):
             if text.strip():
                 yield label, text
-        if self.evidence:
-            yield "Bukti", "; ".join(self.evidence)
+        for place, text in enumerate(self.evidence, start=1):
+            yield f"Bukti {place}", text
 
 
 @dataclass(frozen=True)
