@@ -1,8 +1,8 @@
 """Who does something, where and when: the first argument of every operation; and its record in the audit trail."""
 
 import uuid
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -25,6 +25,12 @@ class Deed:
     def today(self) -> date:
         """The day at the school."""
         return self.now.astimezone(ZoneInfo(self.zone)).date()
+
+    @property
+    def to_the_day(self) -> "Deed":
+        """The same deed at the beginning of its day at the school: for the record of what is near to respondents."""
+        start = datetime.combine(self.today, time(), ZoneInfo(self.zone))
+        return replace(self, now=start.astimezone(UTC))
 
 
 def record(session: Session, deed: Deed, what: str, subject: str = "", **details: object) -> None:

@@ -15,7 +15,7 @@ from collect.domain.problem import Refused, refuse
 from collect.operations.deed import Deed, record
 from collect.operations.draw import replace_respondent
 from collect.operations.open_period import period_of
-from collect.operations.paper_cards import CardChoice, qr_card_sheet
+from collect.operations.paper_cards import CardChoice, note_cards, qr_card_sheet
 from collect.operations.paper_people import Person, people_of, school_of
 from collect.operations.secret import Secret
 from collect.reports.qr_cards import CardSheet
@@ -141,7 +141,7 @@ def chosen_cards(
     sheet = qr_card_sheet(session, deed, period_id, secret=secret, base_url=base_url, choice=choice)
     if not sheet.cards:
         raise refuse("cards.nobody")
-    record(session, deed, "cards.printed", str(period_id), number=len(sheet.cards))
+    note_cards(session, deed, period_id, number=len(sheet.cards))
     return sheet
 
 

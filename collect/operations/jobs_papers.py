@@ -1,14 +1,16 @@
-"""Jobs that make a paper: the cards, the berita acara of a draw, the rekap. They change nothing."""
+"""Jobs that make a paper: the cards, the berita acara of a draw, the rekap. They change nothing but the trail."""
 
 import uuid
 from collections.abc import Mapping
 
+from sqlalchemy.orm import Session
+
 from collect.domain.kinds import Group
 from collect.domain.problem import refuse
-from collect.operations.jobs import File
+from collect.operations.jobs import File, Made
 from collect.operations.jobs_work import PDF, XLSX, Ending, Work, keeping
 from collect.operations.open_period import period_of
-from collect.operations.paper import CardChoice, draw_minutes_of, qr_card_sheet, rekap_of
+from collect.operations.paper import CardChoice, draw_minutes_of, note_cards, qr_card_sheet, rekap_of
 from collect.reports.minutes import draw_minutes
 from collect.reports.page import Paper
 from collect.reports.qr_cards import qr_cards
@@ -24,7 +26,12 @@ def print_cards(work: Work) -> Ending:
         period = period_of(session, work.deed, period_id, ANY_STATE)
         sheet = qr_card_sheet(session, work.deed, period_id, secret=work.secret, base_url=work.base_url, choice=choice)
     content = qr_cards(sheet, paper_of(work.arguments), work.progress)
-    return keeping(File(f"kartu-{period.kind}-{period.year}.pdf", PDF, content))
+
+    def ending(session: Session) -> Made:
+        note_cards(session, work.deed, period_id, number=len(sheet.cards), choice=choice)
+        return Made(File(f"kartu-{period.kind}-{period.year}.pdf", PDF, content))
+
+    return ending
 
 
 def print_minutes(work: Work) -> Ending:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from collect.domain.kinds import Group
 from collect.domain.problem import refuse
 from collect.domain.token import Code
-from collect.operations.deed import Deed
+from collect.operations.deed import Deed, record
 from collect.operations.issue_cards import printable_cards
 from collect.operations.open_period import period_of
 from collect.operations.paper_people import Person, people_of, period_title, school_of
@@ -75,6 +75,15 @@ def qr_card_sheet(
         ),
         closes=period.closes_on,
     )
+
+
+def note_cards(
+    session: Session, deed: Deed, period_id: uuid.UUID, *, number: int, choice: CardChoice = EVERYBODY
+) -> None:
+    """Put on record who printed how many cards, of whom, on which day; never a code."""
+    named = {"group": choice.group, "class": choice.class_id, "person": choice.person_id}
+    details = {name: value for name, value in named.items() if value is not None}
+    record(session, deed.to_the_day, "cards.printed", str(period_id), number=number, **details)
 
 
 def card_holders(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> list[Holder]:

@@ -14,9 +14,7 @@ import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -138,7 +136,7 @@ def type_sheet(
         version=version,
     )
     if not repeated:
-        record(session, _to_the_day(deed), "sheet.typed", str(opened.period_id))
+        record(session, deed.to_the_day, "sheet.typed", str(opened.period_id))
     return not repeated
 
 
@@ -164,11 +162,5 @@ def put_aside(
     told = f'"{slip}"'
     if any(told in entry.details for entry in list_entries(session, deed.school_id, newest=_NEWEST)):
         return False
-    record(session, _to_the_day(deed), "sheet.put_aside", str(opened.period_id), why=why, slip=slip)
+    record(session, deed.to_the_day, "sheet.put_aside", str(opened.period_id), why=why, slip=slip)
     return True
-
-
-def _to_the_day(deed: Deed) -> Deed:
-    """The same deed at the beginning of its day at the school."""
-    start = datetime.combine(deed.today, time(), ZoneInfo(deed.zone))
-    return replace(deed, now=start.astimezone(UTC))

@@ -1,7 +1,9 @@
 """The koordinator draws, prints minutes and cards, and replaces respondents; no code is ever on a page."""
 
 import json
+from datetime import time
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import pytest
 from pypdf import PdfReader
@@ -11,6 +13,7 @@ from collect.domain.draw_request import read_request, write_result
 from collect.domain.kinds import Group
 from collect.domain.sampling import draw
 from collect.operations.issue_cards import printable_cards
+from collect.storage.audit import list_entries
 from collect.storage.codes import list_cards
 from collect.storage.draws import DRAWN, REPLACED, RESERVE, list_draws, list_needs, list_respondents
 from tests.operations.cast import LONG_NAME
@@ -93,7 +96,7 @@ def test_minutes_are_printed_on_both_papers(platform: Platform, paper: str) -> N
 def test_codes_are_on_the_printed_cards_and_on_no_page(platform: Platform) -> None:
     scene = stage(platform, "open")
     codes = list(_cards(scene).values())
-    pdf = scene.get(f"{HOME}/kartu.pdf")
+    pdf = scene.post(f"{HOME}/kartu.pdf", {})
     text = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf.data)).pages)
     grouped = [f"{code[:4]}-{code[4:9]}-{code[9:14]}-{code[14:]}" for code in codes]
     assert all(code in text for code in grouped)
@@ -109,7 +112,7 @@ def test_cards_of_one_class_group_or_person(platform: Platform) -> None:
     room = scene.cast.classes["X-RPL-1"]
     counts = {}
     for choice in ("", f"?orang={person}", f"?kelas={room}", "?kelompok=teman-sejawat"):
-        pdf = PdfReader(BytesIO(scene.get(f"{HOME}/kartu.pdf{choice}").data))
+        pdf = PdfReader(BytesIO(scene.post(f"{HOME}/kartu.pdf{choice}", {}).data))
         counts[choice] = " ".join(page.extract_text() for page in pdf.pages).count("7KQ2-")
     assert counts[""] == len(_cards(scene))
     assert counts[f"?orang={person}"] == 1
@@ -117,9 +120,29 @@ def test_cards_of_one_class_group_or_person(platform: Platform) -> None:
     assert counts["?kelompok=teman-sejawat"] == 12
 
 
+def test_each_printing_is_on_record_to_the_day_without_a_code(platform: Platform) -> None:
+    scene = stage(platform, "open")
+    cards, room = _cards(scene), scene.cast.classes["X-RPL-1"]
+    person = next(iter(cards))
+    assert scene.get(f"{HOME}/kartu.pdf?orang={person}").location == f"{HOME}/kartu".format(period=scene.period_id)
+    for choice in (f"?orang={person}", f"?kelas={room}&kelompok=orang-tua", ""):
+        assert scene.post(f"{HOME}/kartu.pdf{choice}", {}).mimetype == "application/pdf"
+    with platform.store.read() as session:
+        entries = [e for e in list_entries(session, scene.cast.school_id) if e.deed == "cards.printed"]
+    told = [json.loads(entry.details) for entry in entries]
+    assert told[0] == {"number": "1", "person": str(person)}
+    assert told[1].keys() == {"number", "class", "group"}
+    assert (told[1]["class"], told[1]["group"]) == (str(room), "orang-tua")
+    assert told[2] == {"number": str(len(cards))}
+    assert {entry.at.astimezone(ZoneInfo("Asia/Jakarta")).time() for entry in entries} == {time()}
+    assert not [code for code in cards.values() for entry in entries if code in entry.details]
+
+
 @pytest.mark.parametrize("choice", ["?kelas=x", "?orang=1%27", "?kelompok=wali"])
 def test_a_choice_that_cannot_be_is_not_there(platform: Platform, choice: str) -> None:
-    assert stage(platform, "open").get(f"{HOME}/kartu.pdf{choice}").status_code == 404
+    scene = stage(platform, "open")
+    assert scene.get(f"{HOME}/kartu.pdf{choice}").status_code == 404
+    assert scene.post(f"{HOME}/kartu.pdf{choice}", {}).status_code == 404
 
 
 def test_a_lost_card_gets_a_new_code(platform: Platform) -> None:
@@ -171,7 +194,7 @@ def test_a_long_or_hostile_name_harms_nothing(platform: Platform) -> None:
     assert "<script>" not in scene.get(f"{HOME}/kartu?cari=%3Cscript%3E").text
 
 
-PATHS = [HOME, f"{HOME}/kartu", f"{HOME}/kartu.pdf", f"{HOME}/guru/{{guru}}"]
+PATHS = [HOME, f"{HOME}/kartu", f"{HOME}/guru/{{guru}}"]
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -1,6 +1,7 @@
 """Long work from the pages: started once, shown with its progress, fetched, tried again; nobody else's is ever seen."""
 
 import io
+import json
 import re
 import uuid
 
@@ -12,6 +13,7 @@ from collect.config import Platform
 from collect.operations.jobs import Claim, cancel_job, claim_next, give_back, queue_job, tell_progress
 from collect.operations.jobs_run import now
 from collect.storage.appraisals import list_latest_appraisals
+from collect.storage.audit import list_entries
 from collect.storage.draws import list_draws
 from collect.storage.jobs import CANCELLED, DONE, FAILED, QUEUED, Job
 from collect.web.jobs import run_waiting
@@ -25,7 +27,7 @@ CARDS, DRAW, VALUES = (
 )
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def long(monkeypatch: pytest.MonkeyPatch) -> None:
     """Even the smallest work counts as long."""
     for name in ("LONG_GURU", "LONG_CARDS", "LONG_ROWS"):
@@ -72,6 +74,9 @@ def test_cards_are_printed_by_a_job_and_fetched_from_its_page(platform: Platform
     assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in text
     assert scene.get(f"{where}/hasil").location == where
     assert run_waiting(platform) == 1
+    with platform.store.read() as session:
+        newest = list_entries(session, scene.cast.school_id, newest=1)[0]
+    assert (newest.deed, json.loads(newest.details)["group"]) == ("cards.printed", "peserta-didik")
     text = page(scene, where)
     assert "http-equiv" not in text
     assert f'href="{where}/hasil"' in text
@@ -105,7 +110,6 @@ def test_a_running_job_tells_how_far_it_is(platform: Platform) -> None:
     assert "1.250 dari 2.000" in page(scene, "/pekerjaan/")
 
 
-@pytest.mark.usefixtures("long")
 def test_the_rekap_of_a_job_is_the_rekap_that_is_answered_at_once(
     platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -120,7 +124,6 @@ def test_the_rekap_of_a_job_is_the_rekap_that_is_answered_at_once(
     assert 'filename="rekap-sumatif-2026.xlsx"' in by_job.headers["Content-Disposition"]
 
 
-@pytest.mark.usefixtures("long")
 def test_the_draw_and_its_berita_acara_by_jobs(platform: Platform) -> None:
     scene = stage(platform, "named")
     where = start(scene, DRAW, {"seed": "17-08-1945", "extra": "2"})
@@ -138,7 +141,6 @@ def test_the_draw_and_its_berita_acara_by_jobs(platform: Platform) -> None:
     assert "17-08-1945" in first.extract_text()
 
 
-@pytest.mark.usefixtures("long")
 def test_values_are_computed_by_a_job_and_computing_twice_changes_nothing(platform: Platform) -> None:
     scene = stage(platform, "closed")
     with platform.store.read() as session:

@@ -12,7 +12,7 @@ from collect.operations.draw import make_draw, next_reserve, replace_respondent
 from collect.operations.draw_plan import needs_respondents, plan_draw
 from collect.operations.issue_cards import renew_card
 from collect.operations.jobs_papers import card_arguments
-from collect.operations.paper import card_holders, draw_minutes_of, people_of, qr_card_sheet
+from collect.operations.paper import card_holders, draw_minutes_of, note_cards, people_of, qr_card_sheet
 from collect.reports.minutes import draw_minutes
 from collect.reports.qr_cards import qr_cards
 from collect.storage.assignments import find_assignment
@@ -27,7 +27,7 @@ from collect.web.coordinate.people.blueprint import page_number, searched
 from collect.web.coordinate.people.lists import matches, page_of
 from collect.web.coordinate.period.labels import period_name
 from collect.web.jobs import many_cards, many_guru, start_job, too_long
-from collect.web.platform import looking, platform, try_change
+from collect.web.platform import change, looking, platform, try_change
 from collect.web.terms import GROUP_LABELS
 
 blueprint = Blueprint("draw", __name__, url_prefix="/koordinator/undian", template_folder="../templates")
@@ -129,7 +129,6 @@ def cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
         page=page_of(found, page_number()),
         changeable=period.state != CLOSED,
         groups=Counter(holder.person.group for holder in holders),
-        many=many_cards,
         labels=GROUP_LABELS,
         base_url=platform().settings.base_url,
     )
@@ -137,27 +136,28 @@ def cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 
 @blueprint.get("/<uuid:period_id>/kartu.pdf")
 @signed_in(Role.COORDINATOR)
-def print_cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
-    """The PDF of a few cards: of a class, a group, or one person."""
-    period, choice = _period(visitor, period_id), chosen_cards()
-    holders = card_holders(looking(), visitor.school_id, period_id)
-    if many_cards(sum(choice.takes(holder.person_id, holder.person) for holder in holders)):
-        return too_long(url_for("draw.cards", period_id=period_id))
-    base_url = platform().settings.base_url
-    sheet = qr_card_sheet(
-        looking(), visitor.deed(), period_id, secret=platform().secret, base_url=base_url, choice=choice
-    )
-    name = f"kartu-{period.kind}-{period.year}.pdf"
-    return attachment(qr_cards(sheet, chosen_paper()), kind=PDF, name=name)
+def bookmarked_cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
+    """Cards are printed by a form that posts, because it is on record: back to the page with the buttons."""
+    _period(visitor, period_id)
+    chosen_cards()
+    return redirect(url_for("draw.cards", period_id=period_id))
 
 
 @blueprint.post("/<uuid:period_id>/kartu.pdf")
 @signed_in(Role.COORDINATOR)
-def start_cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
-    """The PDF of many cards, as a job."""
-    _period(visitor, period_id)
-    chosen = {"period": str(period_id), "paper": chosen_paper()}
-    return start_job(visitor, "cards", chosen | card_arguments(chosen_cards()))
+def print_cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
+    """The PDF of a class's, a group's or one person's cards; many are a job. On record either way."""
+    period, choice = _period(visitor, period_id), chosen_cards()
+    holders = card_holders(looking(), visitor.school_id, period_id)
+    number = sum(choice.takes(holder.person_id, holder.person) for holder in holders)
+    if many_cards(number):
+        chosen = {"period": str(period_id), "paper": chosen_paper()}
+        return start_job(visitor, "cards", chosen | card_arguments(choice))
+    deed, found = visitor.deed(), platform()
+    address = found.settings.base_url
+    sheet = qr_card_sheet(looking(), deed, period_id, secret=found.secret, base_url=address, choice=choice)
+    change(lambda s: note_cards(s, deed, period_id, number=number, choice=choice))
+    return attachment(qr_cards(sheet, chosen_paper()), kind=PDF, name=f"kartu-{period.kind}-{period.year}.pdf")
 
 
 @blueprint.post("/<uuid:period_id>/kartu/<uuid:person_id>/kode-baru")
