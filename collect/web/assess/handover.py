@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from collect.domain.agreement import Party, State
-from collect.domain.kinds import Role
+from collect.domain.kinds import PeriodKind, Role
 from collect.domain.problem import Refused
 from collect.operations.agree import Guru, hand_over, hold_talk
 from collect.operations.agree_state import Agreement, agreement_of, agreements_of
-from collect.operations.paper import rekap_of
+from collect.operations.paper import rekap_of, standings_of
 from collect.storage.assignments import find_assignment, list_assignments_by_assessor
 from collect.storage.periods import CLOSED, Period, find_period, list_periods
 from collect.storage.teachers import find_teacher, list_teachers
@@ -28,6 +28,7 @@ from collect.web.agreement import (
     sent_edition,
     signer_of,
 )
+from collect.web.hindrance import Hindrance, hindrances_of, only_compared
 from collect.web.platform import change, looking, tell, try_change
 from collect.web.value_steps import value_page
 from collect.words import say
@@ -39,11 +40,12 @@ _MINE = (State.COMPUTED, State.OBJECTED)
 
 @dataclass(frozen=True)
 class Turn:
-    """One guru of the penilai in a closed period."""
+    """One guru of the penilai in a closed period. `hindrances`: why the value cannot be handed over yet."""
 
     teacher_id: uuid.UUID
     name: str
     agreement: Agreement
+    hindrances: tuple[Hindrance, ...]
 
 
 @blueprint.context_processor
@@ -113,20 +115,29 @@ def _turns(session: Session, visitor: Visitor, period: Period) -> list[Turn]:
     if not rows:
         return []
     names = {one.teacher_id: one.name for one in list_teachers(session, visitor.school_id, also_left=True)}
-    found = agreements_of(session, *key)
-    turns = [Turn(row.teacher_id, names[row.teacher_id], found[row.teacher_id]) for row in rows]
+    found, summative = agreements_of(session, *key), period.kind == PeriodKind.SUMMATIVE
+    standings = {one.teacher_id: one for one in standings_of(session, period)}
+    turns = [
+        Turn(one, names[one], found[one], hindrances_of(standings[one], summative=summative))
+        for one in (row.teacher_id for row in rows)
+        if not only_compared(standings[one])
+    ]
     return sorted(turns, key=lambda turn: (turn.agreement.state not in _MINE, turn.name, turn.teacher_id))
 
 
 def _page(visitor: Visitor, period_id: uuid.UUID, agreement: Agreement) -> str:
     session, deed, teacher_id = looking(), visitor.deed(), agreement.teacher_id
+    period = find_period(session, visitor.school_id, period_id) or abort(404)
+    (standing,) = standings_of(session, period, teacher_id)
     assignment = find_assignment(session, visitor.school_id, period_id, teacher_id) or abort(404)
     rekap = rekap_of(session, deed, period_id, printed_on=deed.today, teacher_id=teacher_id)
     names = {one.teacher_id: one.name for one in list_teachers(session, visitor.school_id, also_left=True)}
     return render_template(
         "assess/handover.html",
-        period=find_period(session, visitor.school_id, period_id),
+        period=period,
         guru=find_teacher(session, visitor.school_id, teacher_id),
+        hindrances=hindrances_of(standing, summative=period.kind == PeriodKind.SUMMATIVE),
+        compared=only_compared(standing),
         value=value_page(rekap, rekap.rows[0]),
         agreement=agreement,
         evidence=evidence_of(session, assignment, agreement) if agreement.state == State.OBJECTED else [],

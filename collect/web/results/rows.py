@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from collect.domain.agreement import RULES, Party, State, StepKind
+from collect.domain.kinds import PeriodKind
 from collect.operations.agree_state import Agreement, agreement_of, agreements_of
 from collect.operations.appraise import stored_result
 from collect.operations.paper import Standing, standings_of
@@ -16,17 +17,22 @@ from collect.storage.assignments import find_assignment
 from collect.storage.periods import CLOSED, Period, list_periods
 from collect.storage.teachers import list_teachers
 from collect.web.access import Visitor
+from collect.web.hindrance import Hindrance, hindrances_of, only_compared
 
 
 @dataclass(frozen=True)
 class ResultRow:
-    """One guru in one closed period; without `result` there is no value that holds yet, or none that may be seen yet."""
+    """One guru in one closed period; without `result` there is no value that holds yet, or none that may be seen yet.
+
+    `compared`: a kemajuan after a formatif, which never has one.
+    """
 
     period: Period
     teacher_id: uuid.UUID
     name: str
     result: Mapping[str, Any] | None
     state: State
+    compared: bool = False
 
     @property
     def summative(self) -> bool:
@@ -36,13 +42,14 @@ class ResultRow:
 
 @dataclass(frozen=True)
 class StandingRow:
-    """One guru's value on its way. `signable`: the visitor, as kepala sekolah, may sign it now."""
+    """One guru's value on its way. `signable`: the visitor, as kepala sekolah, may sign it now; `hindrances`: why it rests."""
 
     teacher_id: uuid.UUID
     name: str
     agreement: Agreement
     result: Mapping[str, Any] | None
     signable: bool
+    hindrances: tuple[Hindrance, ...]
 
 
 def closed_periods(session: Session, school_id: uuid.UUID) -> list[Period]:
@@ -59,7 +66,7 @@ def own_rows(session: Session, school_id: uuid.UUID, teacher_id: uuid.UUID, name
             agreement = agreement_of(session, school_id, period.period_id, teacher_id)
             state = agreement.state if agreement else State.COMPUTED
             shown = _result(standing) if state != State.COMPUTED else None
-            rows.append(ResultRow(period, teacher_id, name, shown, state))
+            rows.append(ResultRow(period, teacher_id, name, shown, state, only_compared(standing)))
     return rows
 
 
@@ -68,7 +75,14 @@ def school_rows(session: Session, period: Period) -> list[ResultRow]:
     names = _names(session, period)
     agreements = agreements_of(session, period.school_id, period.period_id)
     rows = [
-        ResultRow(period, one.teacher_id, names[one.teacher_id], _result(one), agreements[one.teacher_id].state)
+        ResultRow(
+            period,
+            one.teacher_id,
+            names[one.teacher_id],
+            _result(one),
+            agreements[one.teacher_id].state,
+            only_compared(one),
+        )
         for one in standings_of(session, period)
     ]
     return sorted(rows, key=lambda row: (row.name, row.teacher_id))
@@ -83,7 +97,8 @@ def standing_rows(session: Session, period: Period, visitor: Visitor) -> list[St
         result = _result(standings[teacher_id])
         head = Party.PRINCIPAL in found.parties(visitor.teacher_id, visitor.roles)
         signable = head and result is not None and found.state in RULES[StepKind.SIGN].before
-        rows.append(StandingRow(teacher_id, names[teacher_id], found, result, signable))
+        hindrances = hindrances_of(standings[teacher_id], summative=period.kind == PeriodKind.SUMMATIVE)
+        rows.append(StandingRow(teacher_id, names[teacher_id], found, result, signable, hindrances))
     return sorted(rows, key=_turn)
 
 
