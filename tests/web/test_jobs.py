@@ -80,6 +80,9 @@ def test_cards_are_printed_by_a_job_and_fetched_from_its_page(platform: Platform
     text = page(scene, where)
     assert "http-equiv" not in text
     assert f'href="{where}/hasil"' in text
+    assert "<title>Selesai: Kartu responden" in text
+    assert "<h1>Selesai: Kartu responden</h1>" in text
+    assert 'id="pekerjaan" data-again="no" aria-live="polite"' in text
     answer = scene.get(f"{where}/hasil")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="kartu-sumatif-2026.pdf"'
     assert answer.headers["Cache-Control"] == "no-store"

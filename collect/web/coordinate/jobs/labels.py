@@ -19,6 +19,13 @@ STATE_LABELS = {
     FAILED: _l("gagal"),
     CANCELLED: _l("dibatalkan"),
 }
+HEADINGS = {
+    QUEUED: _l("Menunggu giliran"),
+    RUNNING: _l("Sedang berjalan"),
+    DONE: _l("Selesai"),
+    FAILED: _l("Gagal"),
+    CANCELLED: _l("Dibatalkan"),
+}
 STATE_TAGS = {QUEUED: "", RUNNING: "warn", DONE: "good", FAILED: "bad", CANCELLED: ""}
 
 Words = Mapping[str, Any]

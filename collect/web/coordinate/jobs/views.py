@@ -11,7 +11,7 @@ from collect.domain.kinds import Role
 from collect.operations.jobs import cancel_job, drop_job, job_file, job_problems
 from collect.storage.jobs import DONE, FAILED, UNDER_WAY, Job, JobKey, find_job, list_jobs
 from collect.web.access import Visitor, signed_in
-from collect.web.coordinate.jobs.labels import LABELS, STATE_LABELS, STATE_TAGS
+from collect.web.coordinate.jobs.labels import HEADINGS, LABELS, STATE_LABELS, STATE_TAGS
 from collect.web.jobs import start_job
 from collect.web.platform import change, looking, platform, sentence
 
@@ -48,6 +48,7 @@ def show(visitor: Visitor, job_id: uuid.UUID) -> Answer:
         "coordinate/jobs_show.html",
         job=job,
         label=label,
+        headings=HEADINGS,
         states=STATE_LABELS,
         tags=STATE_TAGS,
         under_way=job.state in UNDER_WAY,
