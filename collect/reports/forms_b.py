@@ -28,7 +28,7 @@ from collect.reports.page import BOLD, SHADE, paragraph
 
 _NUMBER, _SCORE = 8 * mm, 8 * mm
 _ROOM = 42 * mm
-_COVERS = "Sidik mencakup skor dan nilai, tidak mencakup catatan."
+_COVERS = "Sidik mencakup skor dan nilai, tidak mencakup catatan dan bukti."
 _NO_NOTES = CompetenceNotes()
 
 
