@@ -117,7 +117,7 @@ def open_card(
     if read is None or school is None or card is None:
         raise refuse("card.unknown")
     today = now.astimezone(ZoneInfo(school.timezone)).date()
-    _check_open(card, today=today)
+    _check_open(card, school=school.name, today=today)
     if not card.subjects:
         # Everything of this person was handed to a reserve.
         raise refuse("card.stopped")
@@ -257,11 +257,11 @@ def _same_again(to: Direct, key: dict[str, uuid.UUID], text: str) -> None:
         raise refuse("card.conflict")
 
 
-def _check_open(card: CardRow, *, today: date) -> None:
+def _check_open(card: CardRow, *, school: str, today: date) -> None:
     if card.state == CLOSED or today > card.closes_on:
         ended = min(card.closed_on or card.closes_on, card.closes_on)
-        raise refuse("card.closed", closes=ended.isoformat())
+        raise refuse("card.closed", school=school, closes=ended.isoformat())
     if today < card.opens_on:
-        raise refuse("card.early", opens=card.opens_on.isoformat())
+        raise refuse("card.early", school=school, opens=card.opens_on.isoformat())
     if card.state != OPEN:
-        raise refuse("card.waiting")
+        raise refuse("card.waiting", school=school)

@@ -11,7 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "card.lacking": (
         "Jawaban belum dikirim. Masih ada {number} pernyataan yang belum dijawab.",
-        "The answers were not sent. {number} statements are still without an answer.",
+        "The answers were not sent. Statements without an answer: {number}.",
     ),
     "card.too_long": (
         "Yang dikirim terlalu panjang untuk sebuah kuesioner, jadi tidak ada yang disimpan. Buka lagi kartunya, lalu isi dari sana.",
@@ -26,24 +26,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "Something went wrong on the server. Answers already sent are safe. Go back and try once more in a moment.",
     ),
     "card.busy": (
-        "Hari ini terlalu banyak kode salah yang dicoba untuk sekolah ini, jadi kartu untuk sementara tidak dibuka. Jawaban yang sudah dikirim aman. Beri tahu koordinator di sekolah; koordinator dapat membukanya lagi. Besok kartu terbuka dengan sendirinya.",
-        "Too many wrong codes were tried for this school today, so cards are not opened for the time being. Answers already sent are safe. Tell the coordinator at the school, who can open them again. Tomorrow they open by themselves.",
+        "Terlalu banyak kode salah yang dicoba untuk sekolah ini, jadi kartu untuk sementara tidak dibuka. Jawaban yang sudah dikirim aman. Beri tahu koordinator di sekolah; koordinator dapat membukanya lagi. Kartu terbuka dengan sendirinya pada pukul 07.00 WIB (08.00 WITA, 09.00 WIT).",
+        "Too many wrong codes were tried for this school, so cards are not opened for the time being. Answers already sent are safe. Tell the coordinator at the school, who can open them again. They open by themselves at 07:00 in western Indonesia (08:00 in central, 09:00 in eastern).",
     ),
     "card.stopped": (
         "Kartu ini sudah tidak dipakai karena tempatnya diisi responden cadangan. Tidak ada yang perlu dikerjakan lagi. Bila ini keliru, tanyakan kepada koordinator di sekolah.",
         "This card is no longer used because a reserve took its place. Nothing is left to do. If this seems wrong, ask the coordinator at the school.",
     ),
     "card.early": (
-        "Kuesioner belum dibuka. Kode ini benar dan dapat dipakai mulai {opens}. Simpan kartunya, lalu buka lagi pada hari itu.",
-        "The questionnaires are not open yet. This code is right and can be used from {opens}. Keep the card and open it again on that day.",
+        "Kuesioner {school} belum dibuka. Kode ini benar dan dapat dipakai mulai {opens}. Simpan kartunya, lalu buka lagi pada hari itu.",
+        "The questionnaires of {school} are not open yet. This code is right and can be used from {opens}. Keep the card and open it again on that day.",
     ),
     "card.waiting": (
-        "Kuesioner belum dibuka oleh sekolah. Kode ini benar. Simpan kartunya, lalu buka lagi nanti.",
-        "The school has not opened the questionnaires yet. This code is right. Keep the card and open it again later.",
+        "Kuesioner belum dibuka oleh {school}. Kode ini benar. Simpan kartunya, lalu buka lagi nanti.",
+        "{school} has not opened the questionnaires yet. This code is right. Keep the card and open it again later.",
     ),
     "card.closed": (
-        "Masa pengisian sudah ditutup pada {closes}. Jawaban yang sudah diterima tetap dihitung. Bila masih ada yang belum diisi, tanyakan kepada koordinator di sekolah.",
-        "Answering ended on {closes}. Answers that were received still count. If something is left to answer, ask the coordinator at the school.",
+        "Masa pengisian di {school} sudah ditutup pada {closes}. Yang diterima sampai hari itu tetap dihitung. Bila masih ada yang perlu diisi, tanyakan kepada koordinator di sekolah.",
+        "Answering at {school} ended on {closes}. What was received by that day counts. If something still has to be answered, ask the coordinator at the school.",
     ),
     "card.not_about": (
         "Guru ini tidak ada pada kartu ini. Tidak ada jawaban yang hilang. Kembali ke kartu, lalu pilih guru dari daftarnya.",

@@ -1,5 +1,6 @@
 """A phone that keeps its answers: how it is filled, what it keeps, and what has arrived."""
 
+import re
 import uuid
 from typing import Any, cast
 
@@ -11,8 +12,8 @@ from collect.operations.respond import receipt_of
 from collect.storage.responses import Response
 from tests.web.cast_respond import Hall
 
-KEPT = "Jawaban tersimpan di ponsel ini. Akan dikirim sendiri begitu ada jaringan."
-NOT_KEPT = "Ponsel ini tidak dapat menyimpan jawaban sementara. Jangan tutup halaman sebelum terkirim."
+KEPT = re.compile("Jawaban tersimpan di ponsel ini dan dikirim sendiri begitu ada jaringan")
+NOT_KEPT = re.compile("Ponsel ini tidak dapat menyimpan jawaban sementara. Jangan tutup halaman sebelum terkirim")
 SHEETS = "**/i/*/*"
 _CHOOSE = """numbers => numbers.forEach(number =>
     document.querySelector(`input[name=b${number}][value=KD]`).click())"""

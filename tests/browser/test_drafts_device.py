@@ -177,7 +177,7 @@ def test_a_phone_that_keeps_nothing_says_so_and_sends_from_the_open_page(
     phone.add_init_script(script)
     asked = _questions(phone, stay=True)
     phone.goto(card_of(hall))
-    expect(phone.get_by_role("button", name="Perangkat ini dipakai bergantian")).to_be_hidden()
+    expect(phone.get_by_role("button", name="Nyalakan mode bergantian")).to_be_hidden()
     phone.get_by_role("link", name="Aminah").tap()
     expect(phone.get_by_role("status")).to_have_text(NOT_KEPT)
     phone.locator("label.c").first.tap()

@@ -172,11 +172,20 @@ def test_closed_meanwhile_is_said_and_the_answers_stay_a_day(phone: Page, platfo
     choose(phone)
     platform.store.write(lambda session: move_period(session, hall, closes=-1))
     send(phone)
-    expect(phone.get_by_role("status")).to_contain_text("tidak dapat diterima lagi")
-    expect(phone.get_by_role("status")).to_contain_text("sudah ditutup")
+    expect(phone.locator("h1")).to_have_text("Sudah ditutup")
+    for words in (
+        "tentang Aminah Contoh",
+        "tidak ikut dihitung",
+        "sudah ditutup pada",
+        "masih tersimpan di ponsel ini",
+    ):
+        expect(phone.get_by_role("status")).to_contain_text(words)
+    expect(phone.get_by_role("button", name="Kirim sekarang")).to_be_hidden()
     [draft] = drafts(phone).values()
     assert (draft["ready"], draft["shut"]) == (True, True)
-    assert arrived(platform) == []
+    phone.get_by_role("button", name="Hapus dari ponsel ini").click()
+    expect(phone.get_by_role("status")).to_contain_text("sudah dihapus")
+    assert (drafts(phone), arrived(platform)) == ({}, [])
 
 
 def test_a_renewed_questionnaire_keeps_what_still_fits(phone: Page, hall: Hall) -> None:

@@ -9,7 +9,8 @@ from tests.browser.cast_drafts import KEPT, arrived, card_of, choose, chosen, cu
 from tests.web.cast_respond import Hall, answering
 
 pytestmark = pytest.mark.browser
-HAND_ON = "Selesai, berikan ke teman berikutnya"
+HAND_ON = "Selesai, berikan ke orang berikutnya"
+SWITCH_ON = "Nyalakan mode bergantian"
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def hall(platform: Platform) -> Hall:
 def _share(page: Page, hall: Hall) -> None:
     page.goto("/kode")
     page.goto(card_of(hall))
-    page.get_by_role("button", name="Perangkat ini dipakai bergantian").click()
+    page.get_by_role("button", name=SWITCH_ON).click()
     expect(page.get_by_role("button", name=HAND_ON)).to_be_visible()
 
 
@@ -81,10 +82,10 @@ def test_what_cannot_be_sent_is_given_up_only_after_a_yes(tablet: Page, platform
 def test_the_mode_is_switched_off_again(tablet: Page, hall: Hall) -> None:
     _share(tablet, hall)
     tablet.reload()
-    tablet.get_by_role("button", name="Tidak dipakai bergantian lagi").click()
+    tablet.get_by_role("button", name="Matikan mode bergantian").click()
     expect(tablet.get_by_role("button", name=HAND_ON)).to_be_hidden()
     tablet.reload()
-    expect(tablet.get_by_role("button", name="Perangkat ini dipakai bergantian")).to_be_visible()
+    expect(tablet.get_by_role("button", name=SWITCH_ON)).to_be_visible()
     expect(tablet.get_by_role("button", name=HAND_ON)).to_be_hidden()
 
 

@@ -95,9 +95,9 @@ def test_what_is_done_is_shown_as_done(platform: Platform, client: FlaskClient, 
 @pytest.mark.parametrize(
     ("moved", "status", "words"),
     [
-        ({"opens": 1}, 403, "Belum dibuka"),
-        ({"state": PREPARING}, 403, "belum dibuka oleh sekolah"),
-        ({"state": CLOSED}, 410, "sudah ditutup pada"),
+        ({"opens": 1}, 403, "Kuesioner Sekolah Negeri Contoh belum dibuka"),
+        ({"state": PREPARING}, 403, "belum dibuka oleh Sekolah Negeri Contoh"),
+        ({"state": CLOSED}, 410, "Masa pengisian di Sekolah Negeri Contoh sudah ditutup pada"),
     ],
 )
 def test_early_and_late_are_told_only_to_a_valid_code(

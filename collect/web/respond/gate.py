@@ -186,15 +186,15 @@ class Gate:
     def _refuse(self, environ: Environ, start: Start, visit: Visit, found: Problem) -> Iterable[bytes]:
         """Why a card does not open or an answer was not taken, in words and with the status that fits."""
         status, language = _STATUS.get(found.code, 409), visit.asked.language
-        days = {name: day_in_words(date.fromisoformat(value), language) for name, value in found.details.items()}
-        words = say(Problem(found.code, "", days), language)
+        told = {name: _told(name, value, language) for name, value in found.details.items()}
+        words = say(Problem(found.code, "", told), language)
         more = [("Retry-After", _RETRY_AFTER[found.code])] if found.code in _RETRY_AFTER else []
         if visit.wants_data:
             state = _STATES.get(found.code, found.code.removeprefix("card."))
             values = {"state": state, "receipt": "", "words": words, "lacking": []}
             body: Iterable[bytes] = give_data(environ, start, values, status=status, more=more)
         else:
-            page = self._pages.problem(visit.asked, code=found.code, line=words, status=status)
+            page = self._pages.problem(visit.asked, code=found.code, line=words, status=status, sent=visit.sending)
             body = give_page(environ, start, page, more=more)
         return Afterwards(body, partial(self._count, visit.code)) if found.code == "card.unknown" else body
 
@@ -215,3 +215,8 @@ class Gate:
             marks = ".".join([mark, *visit.marks][:MARKS_MOST]).rstrip(".")
             kept.append(f"{CARD_COOKIE}={marks}; Max-Age={_DAY}; Path=/i; HttpOnly; SameSite=Lax{secure}")
         return [("Set-Cookie", text) for text in kept]
+
+
+def _told(name: str, value: str, language: str) -> str:
+    """A detail of a refusal in words: a school's name, or a day."""
+    return value if name == "school" else day_in_words(date.fromisoformat(value), language)

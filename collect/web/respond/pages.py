@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,7 @@ from collect.web.respond.frame import Filled, Frame, hole
 
 SECONDS_AN_ITEM = 7
 _NOT_KEPT = _l("Belum tersimpan")
+_NOT_COUNTED = _l("Kuesioner yang baru dikirim ini tidak ikut dihitung, dan jawabannya tidak disimpan.")
 _TITLES = {
     "card.unknown": _l("Kode tidak dikenal"),
     "card.not_about": _l("Tidak ada pada kartu ini"),
@@ -36,6 +38,7 @@ _TITLES = {
     "card.broken": _l("Server bermasalah"),
 }
 _INLINE = Path(__file__).parent / "inline"
+_BLANKS = re.compile(r"('(?:[^'\\]|\\.)*')| ?([{};,=:?&|<>]) ?")
 SCRIPTS = {"card": ("device.js", "card.js", "round.js"), "sheet": ("device.js", "sheet.js", "round.js")}
 """What each kind of page carries: what the device keeps, the questionnaire, the card and the thanks, sending again."""
 
@@ -145,17 +148,19 @@ class Pages:
         }
         return Filled(frame, values, status=status)
 
-    def problem(self, asked: Asked, *, code: str, line: str, status: int) -> Filled:
-        """Why a card does not open, or answers were not taken, in words."""
+    def problem(self, asked: Asked, *, code: str, line: str, status: int, sent: bool = False) -> Filled:
+        """Why a card does not open, or answers were not taken, in words. `sent`: a questionnaire had just been sent."""
+        lost = sent and code in ("card.closed", "card.stopped")
         frame = self._frame(
             "problem.html",
             asked,
             holes=("line",),
-            key=(code,),
+            key=(code, lost),
             settled=lambda: {
                 "title": _TITLES.get(code, _NOT_KEPT),
-                "lines": [hole("line")],
-                "code_address": asked.link("/kode") if status == 404 else "",
+                "lines": [_NOT_COUNTED, hole("line")] if lost else [hole("line")],
+                "code_address": asked.link("/kode") if code == "card.unknown" else "",
+                "foreign": code == "card.not_about",
             },
         )
         return Filled(frame, {"line": line}, status=status)
@@ -230,5 +235,7 @@ def inline(*names: str) -> tuple[Markup, str]:
     """Styles or scripts of our own without the blanks that only we need, and their hash for the Content-Security-Policy."""
     lines = "\n".join((_INLINE / name).read_text(encoding="utf-8") for name in names).splitlines()
     text = "\n".join(line.strip() for line in lines if line.strip() and not line.strip().startswith("//"))
+    # Not within quotation marks; and never write a selector with a blank before its colon.
+    text = _BLANKS.sub(lambda found: found[1] or found[2], text)
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return Markup(text), f"'sha256-{digest}'"  # noqa: S704 - our own files

@@ -27,7 +27,12 @@ def type_code() -> BaseResponse:
         read = read_code(form.code.data or "")
         if read is not None:
             return redirect(_asked().link(f"/i/{read.text}"))
-        form.code.errors = (_("Kode ini belum benar. Bandingkan dengan kartu, lalu betulkan."),)
+        form.code.errors = (
+            _(
+                "Kode ini belum benar, jadi kartu belum dibuka. Tidak ada jawaban yang hilang. Bandingkan huruf demi huruf "
+                "dengan kartu, betulkan, lalu tekan Buka kartu."
+            ),
+        )
     page = render_template("respond/code.html", form=form, privacy=_asked().link(url_for("respond.privacy")))
     return make_response(page, 422 if form.errors else 200)
 

@@ -21,15 +21,19 @@ if (device && device.el('daftar')) { device.page = (function (my) {
     my.each(rows, function (row) {
       var draft = my.load(row.key);
       if (!draft) { return; }
-      if (draft.ready) { waiting++; } else if (row.getAttribute('data-done')) { my.drop(row.key); return; }
+      if (draft.ready) { waiting += draft.shut ? 0 : 1; } else if (row.getAttribute('data-done')) { my.drop(row.key); return; }
       if (!told[row.key]) { line(row).textContent = my.word(draft.ready ? 'belum' : 'sebagian'); }
     });
-    my.tell(waiting ? my.word('tunggu') : '', waiting ? 'kirim' : '', 'warn');
+    my.tell(waiting ? my.wait() : '', waiting ? 'kirim' : '', 'warn');
+    my.know({ until: my.el('tutup').textContent, rows: [].map.call(rows, function (row) {
+      return [row.key, row.querySelector('b').textContent, row.getAttribute('data-done') ? 1 : 0];
+    }) });
   }
   function heard(answer, about) {
     var state = answer.state, words = answer.words;
     told[about] = state !== 'later' && state !== 'collision';
     if (state === 'received') { words = my.word('terkirim').replace('{kode}', answer.receipt); }
+    if (my.shut(state)) { words = my.word('gagal'); }
     my.each(rows, function (row) {
       if (row.key !== about || !told[about]) { return; }
       if (/^(received|answered|conflict)$/.test(state)) { done(row, words); } else { line(row).textContent = words; }

@@ -3,9 +3,10 @@ var device = (function () {
   'use strict';
   var doc = document, win = window, news = doc.getElementById('kabar');
   var DRAFT = /^collect:[^:]+:[^:]+$/, PATH = /^(.*\/i\/)([^\/?#]+)(?:\/([0-9a-f\-]{36}))?/i;
-  var SHARED = 'collect.gilir', OVER = 'collect.habis', UNSENT_DAYS = 60, CLOCK_JUMP = 400;
+  var SHARED = 'collect.gilir', OVER = 'collect.habis', TURN = 'collect.giliran', CARD = 'collect.kartu', UNSENT_DAYS = 60, CLOCK_JUMP = 400;
   var SHUT = /^(closed|stopped)$/, HALT = /^(closed|stopped|unknown|early|waiting)$/;
-  var memory = {}, flying = {}, halted = {}, pause = 0, store = null;
+  var memory = {}, flying = {}, halted = {}, pause = 0, store = null, tried = '';
+  var heading = doc.querySelector('h1'), own = [heading.textContent, doc.title];
   if (!news || !doc.addEventListener || !win.JSON || !win.XMLHttpRequest) { return null; }
   try {
     win.localStorage.setItem('collect.coba', '1');
@@ -47,6 +48,23 @@ var device = (function () {
     try { if (value) { store.setItem(name, value); } else { store.removeItem(name); } } catch (refused) { return; }
   }
   function shared() { return read(SHARED) === '1'; }
+  // Kept in this tab until it is closed.
+  function tab(name, value) {
+    try {
+      if (value !== undefined) { win.sessionStorage.setItem(name, value); }
+      return win.sessionStorage.getItem(name);
+    } catch (refused) { return null; }
+  }
+  // What the card's page has told its questionnaires: its guru in order, and until when they can be answered.
+  function known() {
+    try { var card = JSON.parse(tab(CARD)); } catch (spoilt) { card = null; }
+    return card && card.code === code() && card.language === doc.documentElement.lang ? card : { rows: [] };
+  }
+  function know(card) {
+    card.code = code();
+    card.language = doc.documentElement.lang;
+    tab(CARD, JSON.stringify(card));
+  }
   function today() { return Math.floor(new Date().getTime() / 864e5); }
   // A clock that jumped (a day to come, or years at once) says nothing about age: the draft counts as fresh.
   function tidy() {
@@ -76,6 +94,7 @@ var device = (function () {
     var code = place[2].toUpperCase().replace(/[^0-9A-Z]/g, '').replace(/[OILZSBU]/g, function (read) { return alike[read]; });
     return 'collect:' + code + ':' + (place[3] || '').toLowerCase();
   }
+  function code() { return keyOf(win.location.pathname).split(':')[1]; }
   function prefix() { return PATH.exec(win.location.pathname)[1]; }
   function ask(method, address, sent, heard) {
     var request = new XMLHttpRequest(), ended = false;
@@ -103,16 +122,17 @@ var device = (function () {
     parts.push('jawaban=' + choices.join('.'));
     return parts.join('&');
   }
+  function address(key) { return prefix() + key.split(':')[1] + '/' + key.split(':')[2] + win.location.search; }
   // Sends a draft that is ready. `forced`: although an answer is still awaited; the same id is only ever kept once.
   function deliver(key, heard, forced) {
-    var draft = load(key), place = key.split(':');
+    var draft = load(key);
     if (!draft || !draft.ready || (flying[key] && !forced)) { return; }
     flying[key] = true;
-    ask('POST', prefix() + place[1] + '/' + place[2] + win.location.search, body(draft), function (answer, request) {
+    ask('POST', address(key), body(draft), function (answer, request) {
       flying[key] = false;
       // In turns of half a minute, at most an hour.
       pause = Math.min(120, Math.ceil((+request.getResponseHeader('Retry-After') || 0) / 30));
-      if (SHUT.test(answer.state)) { answer.words = word('gagal') + ' ' + answer.words; }
+      if (SHUT.test(answer.state)) { answer.words = [word('gagal'), answer.words, word('nasib')].join('\n'); }
       if (load(key)) { settle(key, draft, answer); }
       heard(answer, key);
     });
@@ -145,12 +165,20 @@ var device = (function () {
     note.textContent = text;
     if (text) { news.appendChild(note); }
   }
+  // Ready, and not received yet.
+  function wait() {
+    var until = known().until;
+    return (!store ? word('tolak') : until ? word('sampai').replace('{hari}', until) : word('tunggu')) + tried;
+  }
+  // The page's heading; without a name its own again.
+  function head(name) {
+    heading.textContent = name ? word(name) : own[0];
+    doc.title = name ? word(name) + ' – PK Guru' : own[1];
+  }
   // The page turns into the thanks: a receipt, or that the answers had been received before.
   function thank(name, text, receipt) {
-    var title = doc.querySelector('h1');
     device.over = true;
-    title.textContent = word(name);
-    doc.title = word(name) + ' – PK Guru';
+    head(name);
     show('isian', false);
     show('bar', false);
     show('terima', true);
@@ -160,17 +188,19 @@ var device = (function () {
     toTop();
   }
   function toTop() {
-    var title = doc.querySelector('h1');
-    title.setAttribute('tabindex', '-1');
-    title.focus();
+    heading.setAttribute('tabindex', '-1');
+    heading.focus();
     win.scrollTo(0, 0);
   }
   return {
-    SHARED: SHARED, OVER: OVER, over: false,
+    SHARED: SHARED, OVER: OVER, TURN: TURN, CARD: CARD, over: false, name: own[0], about: own[1].replace(' – PK Guru', ''),
     el: el, show: show, word: word, each: each, parse: parse, load: load, save: save, drop: drop, keys: keys, flag: flag,
     shared: shared, today: today, tidy: tidy, newId: newId, keyOf: keyOf, prefix: prefix, deliver: deliver, refresh: refresh,
-    tell: tell, thank: thank, toTop: toTop,
+    tell: tell, head: head, wait: wait, thank: thank, toTop: toTop, tab: tab, known: known, know: know, address: address,
     keeps: function () { return !!store; },
+    shut: function (state) { return SHUT.test(state); },
+    // The time makes a second try in vain another text, which is seen and read out.
+    tried: function () { tried = '\n' + word('coba').replace('{jam}', new Date().toTimeString().slice(0, 8).replace(/:/g, '.')); },
     isDraft: function (key) { return DRAFT.test(key); },
     halted: function (key) { return halted[key]; },
     resting: function (passed) { if (passed && pause) { pause--; } return pause > 0; },

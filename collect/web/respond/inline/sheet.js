@@ -4,31 +4,78 @@ if (device && device.el('lembar')) { device.page = (function (my) {
   var form = my.el('lembar'), bar = my.el('bar'), lack = my.el('kurang'), button = my.el('kirim'), boxes = form.getElementsByTagName('fieldset');
   var key = my.keyOf(window.location.pathname);
   var versi = form.elements.versi.value, last = null, draft = my.load(key);
+  // `at`: the number of the statement last touched. `seeking`: something was missing at sending.
+  var at = 0, seeking = false;
   function given(box) { return box.querySelector('input:checked'); }
+  function says(name, number) { return bar.getAttribute('data-' + name).replace('{n}', number); }
   function count() {
-    var number = 0;
+    var number = 0, left;
     my.each(boxes, function (box) { if (given(box)) { number++; } });
+    left = boxes.length - number;
     bar.querySelector('progress').value = number;
-    bar.querySelector('span').textContent = bar.getAttribute('data-text').replace('{n}', number);
-    my.show('simpan', my.keeps() && draft && number);
-    return boxes.length - number;
+    bar.querySelector('span').textContent = seeking && left ? says('kurang', left) : says('text', number);
+    my.el('lompat').textContent = says(left ? 'berikut' : 'akhir');
+    my.show('lompat', seeking);
+    my.show('simpan', my.keeps() && draft && number && !seeking);
+    if (!left) { lack.hidden = true; }
+    return left;
+  }
+  // To the next statement without an answer, else to the button below; under the bar where that stays in sight.
+  function jump(focused) {
+    var box = null, over = window.getComputedStyle(bar).position === 'static' ? 0 : bar.offsetHeight;
+    for (var i = 0; i < boxes.length && !box; i++) {
+      box = boxes[(at + i) % boxes.length];
+      if (given(box)) { box = null; }
+    }
+    if (box) { at = +box.id.slice(1); }
+    if (focused) { (box ? box.querySelector('input') : button).focus(); }
+    window.scrollTo(0, (box || button).getBoundingClientRect().top + window.pageYOffset - over - 8);
   }
   // Points out what is missing; false if nothing is.
   function point() {
-    var first = null;
-    my.each(boxes, function (box) {
-      box.className = given(box) ? '' : 'miss';
-      if (!first && !given(box)) { first = box; }
-    });
-    if (!first) { return false; }
-    lack.textContent = lack.getAttribute('data-text').replace('{n}', count());
+    var left = count();
+    if (!left) { return false; }
+    my.each(boxes, function (box) { box.className = given(box) ? '' : 'miss'; });
+    lack.textContent = lack.getAttribute('data-text').replace('{n}', left);
     lack.hidden = false;
-    first.querySelector('input').focus();
-    first.scrollIntoView();
+    seeking = true;
+    at = 0;
+    count();
+    jump(true);
     return true;
   }
-  function open(shown) { my.show('isian', shown); bar.hidden = !shown; }
-  function unsent() { my.tell(my.word(my.keeps() ? 'tunggu' : 'tolak'), 'kirim', 'warn'); }
+  function open(shown) {
+    my.show('isian', shown);
+    bar.hidden = !shown;
+    if (shown) { my.head(); }
+  }
+  function unsent() {
+    my.head('tertunda');
+    my.tell(my.about + '\n' + my.wait(), 'kirim', 'warn');
+  }
+  // Not `replace`, to which some signs in a name would mean something.
+  function fill(what, name) { what.textContent = what.getAttribute('data-text').split('{nama}').join(name); }
+  // The thanks lead on to the next guru, as far as this card's page has told.
+  function thank(name, text, receipt) {
+    var card = my.known(), next = my.el('lanjut'), left = 0, after = null;
+    fill(my.el('tentang'), my.name);
+    my.thank(name, text, receipt);
+    my.each(card.rows, function (row) {
+      var other = my.load(row[0]);
+      if (row[0] === key) { row[2] = 1; }
+      if (row[2]) { return; }
+      left++;
+      if (!after && !(other && other.ready)) { after = row; }
+    });
+    if (!card.rows.length) { return; }
+    my.know(card);
+    my.show('tuntas', !left);
+    if (!after) { return; }
+    next.href = my.address(after[0]);
+    fill(next, after[1]);
+    next.hidden = false;
+    my.el('kembali').className = 'button second';
+  }
   // Answers to another version are kept where number and choice still exist, and sent only after another look.
   function adopt(stored) {
     var kept = {};
@@ -47,10 +94,17 @@ if (device && device.el('lembar')) { device.page = (function (my) {
   function heard(answer, about) {
     var state = answer.state;
     if (about !== key) { return; }
-    if (state === 'received') { my.thank('terima', '', answer.receipt); }
-    else if (state === 'answered' || state === 'conflict') { my.thank('sudah', answer.words, ''); }
+    if (state === 'received') { thank('terima', '', answer.receipt); }
+    else if (state === 'answered' || state === 'conflict') { thank('sudah', answer.words, ''); }
     else if (state === 'later' || state === 'collision') { unsent(); }
-    else if (state !== 'lacking' && state !== 'renewed') { my.tell(answer.words, 'kirim', 'warn'); }
+    else if (my.shut(state)) {
+      my.head(state === 'closed' ? 'tutup' : 'henti');
+      my.tell(my.about + '\n' + answer.words, 'buang', 'bad');
+    }
+    else if (state !== 'lacking' && state !== 'renewed') {
+      my.head('tertunda');
+      my.tell(my.about + '\n' + answer.words, state === 'unknown' ? '' : 'kirim', 'warn');
+    }
     else {
       draft.ready = false;
       open(true);
@@ -90,11 +144,11 @@ if (device && device.el('lembar')) { device.page = (function (my) {
     my.toTop();
     work();
   }
-  form.noValidate = true;
+  my.el('lompat').addEventListener('click', function () { jump(true); });
   form.addEventListener('change', function (event) {
     var box = event.target;
     while (box && box.nodeName !== 'FIELDSET') { box = box.parentNode; }
-    if (box) { box.className = ''; choose(event.target.name.slice(1), event.target.value); }
+    if (box) { at = +box.id.slice(1); box.className = ''; choose(event.target.name.slice(1), event.target.value); }
     count();
   });
   form.addEventListener('submit', function (event) {
@@ -116,6 +170,7 @@ if (device && device.el('lembar')) { device.page = (function (my) {
       if (draft) {
         adopt(draft);
         my.tell(my.word(draft.ready ? 'sedang' : 'lagi'), '');
+        if (!draft.ready && count() < boxes.length) { jump(false); }
       } else if (!my.keeps()) { my.tell(my.word('tolak'), '', 'warn'); }
     },
     // Another tab of the same card changed, sent or cleared this questionnaire.
@@ -123,9 +178,15 @@ if (device && device.el('lembar')) { device.page = (function (my) {
       var other = my.parse(text), sent = null;
       if (about !== key || my.over) { return; }
       try { sent = text && JSON.parse(text).sent; } catch (spoilt) { sent = null; }
-      if (sent) { my.thank('terima', '', sent); }
+      if (sent) { thank('terima', '', sent); }
       else if (!other || other.versi !== versi) { my.refresh(); }
       else { adopt(other); if (other.ready) { unsent(); } }
+    },
+    // Answers that can never be received are given up.
+    discard: function () {
+      my.drop(key);
+      draft = null;
+      my.tell(my.word('terbuang'), '');
     },
     // The browser brings the page back from its memory.
     back: function () {
