@@ -173,21 +173,22 @@ def _duty_result(line: Line, key: str) -> Value:
 
 
 def _basis_columns(basis: BasisIndex) -> list[Column]:
+    """Wide enough for one line in most rows: the page with the most lines would make the rows high on every page."""
     titles = {
-        "proporsi": "Proporsi",
-        "minimum": "Minimum",
-        "kehadiran": "Kehadiran",
-        "sebutan": "Sebutan, NPK",
-        "kredit": "Angka kredit",
+        "proporsi": ("Proporsi", 28),
+        "minimum": ("Minimum", 24),
+        "kehadiran": ("Kehadiran", 28),
+        "sebutan": ("Sebutan, NPK", 17),
+        "kredit": ("Angka kredit", 38),
     }
 
     def cited(part: str) -> Callable[[Line], Value]:
         return lambda line: basis.cited(line.leaf.used.get(part, []))
 
     over = "Dasar yang dipakai [nomor pada lembar Dasar hitung] dan statusnya"
-    columns = [Column(title, 17, "row-small", cited(part), 4, over) for part, title in titles.items()]
-    lack = Column("Yang belum ada", 24, "row-small", lambda line: "; ".join(lacking(line.leaf.rekap, line.leaf.row)), 4)
-    return [*columns, lack, Column("Catatan", 34, "row-small", _notes, 4)]
+    columns = [Column(title, width, "row-small", cited(part), 4, over) for part, (title, width) in titles.items()]
+    lack = Column("Yang belum ada", 48, "row-small", lambda line: "; ".join(lacking(line.leaf.rekap, line.leaf.row)), 5)
+    return [*columns, lack, Column("Catatan", 90, "row-small", _notes, 5)]
 
 
 def _notes(line: Line) -> str:

@@ -14,6 +14,8 @@ from collect.reports.xlsx import Layout, Sheet, fitting_scale, lines
 NAME = "Rekap"
 _NAME_COLUMNS = 2
 _TALLEST_LINES = 14
+_CHARS = {"row-text": 1.15, "row-small": 1.3, "hidden-number": 1.3}
+"""Characters in a unit of width, for the styles whose text is wrapped."""
 
 
 def rekap_sheet(rekap: Rekap, leaves: Sequence[Leaf], *, basis: BasisIndex, paper: Paper) -> Sheet:
@@ -75,9 +77,9 @@ def _heads(sheet: Sheet, columns: Sequence[Column]) -> None:
 def _row(sheet: Sheet, columns: Sequence[Column], line: Line) -> None:
     cells = [(column.value(line), column.style) for column in columns]
     tallest = max(
-        lines(value, int(column.width * (1.3 if style == "row-small" else 1.15)))
+        lines(value, int(column.width * _CHARS[style]))
         for (value, style), column in zip(cells, columns, strict=True)
-        if isinstance(value, str) and style in ("row-text", "row-small")
+        if isinstance(value, str) and style in _CHARS
     )
     sheet.grow(min(tallest, _TALLEST_LINES))
     sheet.line(0, cells)

@@ -79,3 +79,19 @@ def test_the_scale_fits_the_widest_page() -> None:
 @pytest.mark.parametrize(("numbers", "wanted"), [([], ""), ([3], "3"), ([5, 3, 4, 9, 9], "3-5, 9"), ([1, 3], "1, 3")])
 def test_numbers_are_cited_in_ranges(numbers: list[int], wanted: str) -> None:
     assert ranges(numbers) == wanted
+
+
+def test_sixty_guru_lie_on_two_pages_down(make_row: Callable[..., RekapRow], make_rekap: Callable[..., Rekap]) -> None:
+    rows = [make_row(f"Guru Contoh {number:02d}, S.Pd.", TeacherType.SUBJECT) for number in range(60)]
+    sheet = openpyxl.load_workbook(BytesIO(rekap_workbook(make_rekap(*rows))))["Rekap"]
+    assert [sheet.row_dimensions[row].height for row in range(7, 67)] == [None] * 60  # one line each
+    pages = [int(mark.id) for mark in sheet.col_breaks.brk]
+    assert len(pages) == 4
+    assert "Yang belum ada" in [sheet.cell(6, column).value for column in range(pages[-1] + 1, sheet.max_column + 1)]
+
+
+def test_a_hidden_mean_is_not_cut(opened: tuple[Workbook, Workbook]) -> None:
+    sheet = opened[1]["Rekap"]
+    cells = [cell for row in sheet["A7:AF13"] for cell in row if cell.value == "(disembunyikan, n < 3)"]
+    assert cells
+    assert all((sheet.row_dimensions[cell.row or 0].height or 0) >= 25 for cell in cells)
