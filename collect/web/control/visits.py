@@ -16,7 +16,7 @@ from collect.web.access import Visitor, signed_in
 from collect.web.control.forms import FindingForm, InviteForm, PlainForm
 from collect.web.control.rows import Desk, desk_of, draw_rows
 from collect.web.control.views import period_page, words
-from collect.web.platform import change, looking, tell, try_change
+from collect.web.platform import change, looking, platform, tell, try_change
 
 blueprint = Blueprint("visits", __name__, url_prefix="/kunjungan", template_folder="templates")
 
@@ -38,7 +38,8 @@ def invite(visitor: Visitor, period_id: uuid.UUID) -> Answer:
         except Refused as refused:
             tell(refused, form)
         else:
-            return render_template("control/invited.html", visit=visit, first=first, period=period)
+            base_url = platform().settings.base_url
+            return render_template("control/invited.html", visit=visit, first=first, period=period, base_url=base_url)
     return period_page(visitor, period, form)
 
 

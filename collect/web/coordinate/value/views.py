@@ -31,7 +31,7 @@ from collect.web.coordinate.value import quality_views
 from collect.web.coordinate.value.attendance import AttendanceRow, attendance_rows, read_cells, with_faults
 from collect.web.coordinate.value.blueprint import Answer, blueprint
 from collect.web.coordinate.value.forms import AttendanceForm, CloseForm, ReopenForm
-from collect.web.coordinate.value.labels import MISSING
+from collect.web.coordinate.value.labels import MISSING, closed_words
 from collect.web.coordinate.value.rows import attendance_counts, group_totals, guru_rows, open_names, response_rows
 from collect.web.jobs import many_guru, start_job, too_long
 from collect.web.platform import change, looking, scrub, tell, try_change
@@ -158,7 +158,7 @@ def close(visitor: Visitor, period_id: uuid.UUID) -> Answer:
         deed = visitor.deed()
         if try_change(lambda s: close_period(s, deed, period_id), form):
             scrub()
-            flash(_("Pengisian ditutup dan jawabannya disegel. Berikutnya: hitung nilai."), "done")
+            flash(closed_words(looking(), period), "done")
             return redirect(url_for("value.home", period_id=period_id))
     if period.state == CLOSED:
         return redirect(url_for("value.home", period_id=period_id))
