@@ -22,7 +22,13 @@ from collect.domain.agreement import (
 )
 from collect.domain.kinds import Role
 from collect.storage.accounts import list_accounts
-from collect.storage.agreements import AgreementStep, DisputedCompetence, list_named_competences, list_steps
+from collect.storage.agreements import (
+    AgreementStep,
+    DisputedCompetence,
+    list_mediations,
+    list_named_competences,
+    list_steps,
+)
 from collect.storage.appraisals import find_latest_appraisal, list_latest_appraisals
 from collect.storage.assignments import Assignment, find_assignment, list_assignments
 
@@ -190,6 +196,19 @@ def able_to_mediate(session: Session, school_id: uuid.UUID) -> frozenset[uuid.UU
         and row.active
         and not {Role.TEACHER, Role.ASSESSOR, Role.PRINCIPAL}.isdisjoint(row.roles.split())
     )
+
+
+def waiting_mediations(
+    session: Session, school_id: uuid.UUID, person_id: uuid.UUID | None
+) -> list[tuple[uuid.UUID, uuid.UUID]]:
+    """The cases, as period and guru, that wait for somebody's word as mediator."""
+    steps = list_mediations(session, school_id, person_id) if person_id is not None else ()
+    cases = dict.fromkeys((step.period_id, step.teacher_id) for step in steps)
+    return [case for case in cases if _waits_for(agreement_of(session, school_id, *case), person_id)]
+
+
+def _waits_for(found: Agreement | None, person_id: uuid.UUID | None) -> bool:
+    return found is not None and found.state == State.MEDIATION and found.mediator_id == person_id
 
 
 def _signed(found: Agreement) -> Iterator[Signature]:

@@ -196,3 +196,21 @@ def test_forms_carry_the_token_against_forgery(platform: Platform) -> None:
     answer = scene.post(f"{OWN}/setuju", {"edisi": "1"}, "budi")
     assert answer.status_code == 400
     assert found(scene).state == State.HANDED
+
+
+def test_who_only_mediates_finds_the_case_on_the_first_page(platform: Platform) -> None:
+    """Asing is a penilai without guru and no guru: no other page would lead there."""
+    scene = handed_over(table(platform))
+    link = OWN.format(period=scene.period_id, guru=scene.cast.guru[0]) + "/mediasi"
+    send(scene, f"{OWN}/keberatan", "budi", BOTH)
+    send(scene, f"{DESK}/pembicaraan", "nilam", filled(scene.get(DESK, "nilam").text))
+    send(scene, f"{OWN}/tetap-keberatan", "budi", BOTH)
+    assert link not in scene.browser("asing").get("/", follow_redirects=True).text
+    send(scene, f"{OWN}/mediator", "kepala", {"mediator": str(scene.cast.guru[2])})
+    first = scene.browser("asing").get("/", follow_redirects=True)
+    assert first.request.path == "/penilai"
+    assert f'href="{link}">Buka mediasi</a>' in first.text
+    page = scene.get(link, "asing").text
+    assert "Putusan tersimpan" in send(scene, f"{OWN}/mediasi", "asing", filled(page, lower="5"))
+    assert link not in scene.get("/penilai", "asing").text
+    assert link in scene.get("/hasil/", "asing").text

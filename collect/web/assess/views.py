@@ -20,11 +20,12 @@ from werkzeug.wrappers import Response
 
 from collect.domain.kinds import PeriodKind, Role
 from collect.domain.problem import Refused
+from collect.operations.agree_state import waiting_mediations
 from collect.operations.evidence import Seen, add_evidence
 from collect.operations.observe import finish, save_competence
 from collect.operations.open_period import period_of
 from collect.storage.observations import CompetenceSheet, list_editions
-from collect.storage.periods import ANY_STATE
+from collect.storage.periods import ANY_STATE, OPEN, list_periods
 from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
 from collect.web.assess.desk import Desk, Place, assignment_at, desk_at, part_at
@@ -49,8 +50,14 @@ def words() -> dict[str, Any]:
 @signed_in(Role.ASSESSOR)
 def home(visitor: Visitor) -> str:
     """My guru, period by period."""
-    rounds = rounds_of(looking(), visitor.school_id, visitor.teacher_id)
-    return render_template("assess/home.html", rounds=rounds, linked=visitor.teacher_id is not None)
+    session, school_id = looking(), visitor.school_id
+    return render_template(
+        "assess/home.html",
+        rounds=rounds_of(session, school_id, visitor.teacher_id),
+        linked=visitor.teacher_id is not None,
+        typing=any(one.state == OPEN for one in list_periods(session, school_id)),
+        mediations=waiting_mediations(session, school_id, visitor.teacher_id),
+    )
 
 
 @blueprint.get(_GURU)

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 
 from collect.domain.kinds import Role
+from collect.operations.agree_state import waiting_mediations
 from collect.operations.backed_up import backups_of
 from collect.operations.grant_codes import wrong_codes_of
 from collect.web.access import Visitor, signed_in
@@ -29,4 +30,5 @@ def home(visitor: Visitor) -> str:
         notices=notices(facts),
         deadlines=deadlines(facts),
         school=visitor.school,
+        mediations=waiting_mediations(looking(), visitor.school_id, visitor.teacher_id),
     )
