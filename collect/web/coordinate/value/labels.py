@@ -25,8 +25,8 @@ MISSING = {
 def closed_words(session: Session, period: Period) -> str:
     """That a period was closed, and the next step: only where there were questionnaires are there answers to be sealed."""
     if needs_respondents(period):
-        return _("Pengisian ditutup dan jawabannya disegel. Berikutnya: hitung nilai.")
+        return str(_("Pengisian ditutup dan jawabannya disegel. Berikutnya: hitung nilai."))
     name = period_name(period)
     if find_followed(session, period.school_id, period.period_id) is not None:
-        return _("%(period)s ditutup. Berikutnya: bandingkan kompetensinya dengan formatif.", period=name)
-    return _("%(period)s ditutup. Berikutnya: hitung nilai.", period=name)
+        return str(_("%(period)s ditutup. Berikutnya: bandingkan kompetensinya dengan formatif.", period=name))
+    return str(_("%(period)s ditutup. Berikutnya: hitung nilai.", period=name))
