@@ -49,7 +49,8 @@ class Respondent(Owned, Base):
     __tablename__ = "respondent"
     __table_args__ = (
         within("assignment", "period_id", "teacher_id"),
-        Index(None, "school_id", "period_id", "person_id"),
+        # By it a card's few guru are found among all the pools that a person is in, without a look at the table.
+        Index(None, "school_id", "period_id", "person_id", "state", "teacher_id"),
     )
 
     period_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)

@@ -40,11 +40,13 @@ class Store:
 
     def __init__(self, engine: Engine, quick: Engine) -> None:
         self.engine = engine
-        self._own = OwnLines(quick)
+        alone = engine.dialect.name == "sqlite"
+        self._looking = OwnLines(quick)
+        self._posting = OwnLines(quick, shared=True) if alone else self._looking
         self._reading = engine
         self._writing = engine.execution_options(begin_immediate=True)
-        self._begin = "BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else "BEGIN"
-        self._turn = _Turn() if engine.dialect.name == "sqlite" else nullcontext()
+        self._begin = "BEGIN IMMEDIATE" if alone else "BEGIN"
+        self._turn = _Turn() if alone else nullcontext()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -63,7 +65,7 @@ class Store:
 
     def look(self, work: Callable[[Direct], T]) -> T:
         """Run prepared statements that only read, each for itself. May be run again."""
-        return _retried(lambda: self._own.run(work))
+        return _retried(lambda: self._looking.run(work))
 
     def post(self, work: Callable[[Direct], T]) -> T:
         """Run prepared statements in one transaction and commit. It may be run again, so it must keep nothing outside."""
@@ -74,14 +76,14 @@ class Store:
                 result = work(to)
                 to.cursor.execute("COMMIT")
             except BaseException:
-                with suppress(self._own.driver_error):  # of a lost connection the database has given up already
+                with suppress(self._posting.driver_error):  # of a lost connection the database has given up already
                     to.cursor.execute("ROLLBACK")
                 raise
             return result
 
         def attempt() -> T:
             with self._turn:
-                return self._own.run(whole)
+                return self._posting.run(whole)
 
         return _retried(attempt)
 
@@ -119,7 +121,8 @@ class Store:
     def dispose(self) -> None:
         """Close all connections."""
         self.engine.dispose()
-        self._own.dispose()
+        self._looking.dispose()
+        self._posting.dispose()
 
 
 def open_store(url: str | URL, **options: Any) -> Store:
