@@ -65,13 +65,20 @@ def _http(error: HTTPException) -> tuple[str, int]:
         404: _("Halaman ini tidak ada, atau bukan untuk akun Anda. Periksa alamatnya, atau mulai dari halaman depan."),
         405: _("Alamat ini tidak dibuka dengan cara itu. Mulai dari halaman depan."),
         413: _(
-            "Berkas terlalu besar. Batasnya %(most)s MB; periksa apakah berkasnya benar.",
-            most=2 if request.endpoint == "assess.save" else 10,
+            "Yang dikirim terlalu besar, jadi tidak ada yang disimpan. Batasnya %(most)s. Kembali, periksa isian atau "
+            "berkasnya, lalu kirim lagi.",
+            # A piece of evidence comes with the fields of its competence.
+            most="2 MB" if request.endpoint == "assess.save" else _size(request.max_content_length or 0),
         ),
     }
     return _page(
         _("Tidak ditemukan") if code == 404 else _("Tidak dapat dibuka"), [texts.get(code, str(error.name))], code
     )
+
+
+def _size(most: int) -> str:
+    """How much may be sent here, as people say it."""
+    return f"{most >> 20} MB" if most >> 20 else f"{most >> 10} kB"
 
 
 def _busy(error: SQLAlchemyError) -> Response:

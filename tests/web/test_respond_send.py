@@ -192,9 +192,10 @@ def test_only_a_form_of_the_project_says_that_it_is_not_official(
     assert client.post(_address(hall), data=_form(client, _address(hall), items)).status_code == 200
 
 
-def test_a_body_of_very_many_fields_is_refused_unread(client: FlaskClient, hall: Hall) -> None:
-    for address in (_address(hall), "/masuk"):
-        assert (
-            client.post(address, data="x=&" * 30_000, content_type="application/x-www-form-urlencoded").status_code
-            == 413
-        )
+@pytest.mark.parametrize("body", ["x=&" * 30_000, "code=" + "x" * 70_000])
+def test_what_is_too_long_is_refused_unread_and_the_limit_is_told(client: FlaskClient, hall: Hall, body: str) -> None:
+    kind = "application/x-www-form-urlencoded"
+    assert client.post(_address(hall), data=body, content_type=kind).status_code == 413
+    for address in ("/kode", "/masuk"):
+        told = client.post(address, data=body, content_type=kind)
+        assert (told.status_code, "Batasnya 64 kB" in told.text) == (413, True)
