@@ -34,7 +34,9 @@ from collect.storage.prepared import Direct
 from collect.storage.schools import find_school_by_code_part
 from collect.storage.wrong_codes import add_wrong_code
 
-_RECEIPT_LENGTH = 8
+_BASE = len(ALPHABET)
+_WORTH = [_BASE**place for place in range(8)]
+_RECEIPTS = _BASE ** len(_WORTH)
 _NO_CODE = "-" * 18  # hashed in the place of what is no code, so that it costs the same
 WRONG_MOST = 3000
 """Wrong codes a day that a school's cards may be tried with (project default); a person with a card never comes near it."""
@@ -221,11 +223,8 @@ def _form(group: str, day: date) -> tuple[Group, Questionnaire]:
 
 def receipt_of(submission_id: uuid.UUID) -> str:
     """What a respondent keeps as proof: eight symbols that lead from the submission's id to the receipt, never back."""
-    number, symbols = int.from_bytes(hashlib.sha256(b"collect/receipt/" + submission_id.bytes).digest()), ""
-    number %= len(ALPHABET) ** _RECEIPT_LENGTH
-    while len(symbols) < _RECEIPT_LENGTH:
-        number, place = divmod(number, len(ALPHABET))
-        symbols += ALPHABET[place]
+    number = int.from_bytes(hashlib.sha256(b"collect/receipt/" + submission_id.bytes).digest()) % _RECEIPTS
+    symbols = "".join([ALPHABET[number // worth % _BASE] for worth in _WORTH])
     return f"{symbols[:4]}-{symbols[4:]}"
 
 
