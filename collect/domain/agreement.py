@@ -5,6 +5,9 @@ the value is reported, and a guru who does not agree goes the "langkah mediasi".
 objection is first talked over with the penilai, that the kepala sekolah names a mediator, that only the disputed competences are
 looked at, once, and that the mediator's result is final, is general knowledge of the guides of 2010 and 2012 and stands here as
 project default.
+
+A kepala sekolah is assessed by a pengawas, and nobody in the school stands above. The own value is therefore checked and signed
+last by that pengawas, who also enters the mediator whom the dinas names (project default).
 """
 
 import uuid
@@ -51,6 +54,7 @@ class Party(StrEnum):
     TEACHER = "guru"
     ASSESSOR = "penilai"
     PRINCIPAL = "kepala-sekolah"
+    SUPERVISOR = "pengawas"
     MEDIATOR = "mediator"
 
 
@@ -96,24 +100,31 @@ class Step:
 
 @dataclass(frozen=True)
 class People:
-    """Who is who in one guru's assessment."""
+    """Who is who in one guru's assessment. `head`: the guru is the kepala sekolah, whose superior is outside the school."""
 
     teacher_id: uuid.UUID
     assessor_id: uuid.UUID | None
     mediator_id: uuid.UUID | None = None
+    head: bool = False
+
+
+def party_of(kind: StepKind, *, head: bool = False) -> Party:
+    """Whose step it is; `head`: about the value of the kepala sekolah."""
+    party = RULES[kind].party
+    return Party.SUPERVISOR if head and party == Party.PRINCIPAL else party
 
 
 def parties_of(person_id: uuid.UUID | None, roles: Collection[str], people: People) -> frozenset[Party]:
-    """As whom a signed-in person may act. A kepala sekolah never signs, nor names the mediator for, the own value."""
+    """As whom a signed-in person may act. No kepala sekolah signs, or names the mediator for, a kepala sekolah's value."""
     found = set()
     if person_id is not None:
         if person_id == people.teacher_id:
             found.add(Party.TEACHER)
         if person_id == people.assessor_id and Role.ASSESSOR in roles:
-            found.add(Party.ASSESSOR)
+            found |= {Party.ASSESSOR, Party.SUPERVISOR} if people.head else {Party.ASSESSOR}
         if person_id == people.mediator_id:
             found.add(Party.MEDIATOR)
-    if Role.PRINCIPAL in roles and person_id != people.teacher_id:
+    if Role.PRINCIPAL in roles and person_id != people.teacher_id and not people.head:
         found.add(Party.PRINCIPAL)
     return frozenset(found)
 
@@ -130,11 +141,11 @@ def has_lapsed(steps: Sequence[Step], edition: int | None) -> bool:
     return bool(steps) and steps[-1].edition != edition
 
 
-def advance(kind: StepKind, state: State, parties: Collection[Party]) -> State:
+def advance(kind: StepKind, state: State, parties: Collection[Party], *, head: bool = False) -> State:
     """Where the step leads. Raises `Refused` for whoever may not take it, and where it is not its turn."""
-    rule = RULES[kind]
-    if rule.party not in parties:
-        raise refuse("agreement.party", "", party=rule.party)
+    rule, party = RULES[kind], party_of(kind, head=head)
+    if party not in parties:
+        raise refuse("agreement.party", "", party=party)
     if state not in rule.before:
         raise refuse("agreement.state", "", state=state)
     return rule.after

@@ -20,6 +20,7 @@ from collect.domain.agreement import (
     check_maintained,
     check_mediator,
     check_objection,
+    party_of,
 )
 from collect.domain.kinds import PeriodKind
 from collect.domain.problem import Problem, Refused, refuse
@@ -135,7 +136,10 @@ def maintain(
 
 
 def name_mediator(session: Session, deed: Deed, signer: Signer, guru: Guru, *, mediator_id: uuid.UUID) -> None:
-    """The kepala sekolah names who decides; again only while nothing is decided. Raises `Refused`."""
+    """The kepala sekolah names who decides, for whose own value the pengawas enters whom the dinas named.
+
+    Again only while nothing is decided. Raises `Refused`.
+    """
     turn = _turn(session, deed, signer, guru, StepKind.NAME_MEDIATOR)
     if turn.found.mediator_id == mediator_id and turn.found.state == State.MEDIATION:
         return
@@ -163,7 +167,7 @@ def decide(
 def sign(session: Session, deed: Deed, signer: Signer, *, period_id: uuid.UUID, chosen: Mapping[uuid.UUID, int]) -> int:
     """The kepala sekolah signs values, each in the edition that the page showed; how many were signed now.
 
-    All or none: raises `Refused` naming every guru whose value cannot be signed.
+    The kepala sekolah's own is signed by the pengawas. All or none: raises `Refused` naming whose value cannot be signed.
     """
     period = lock_period(session, deed, period_id, (CLOSED,))
     agreements = agreements_of(session, deed.school_id, period_id)
@@ -209,7 +213,7 @@ def _checked(
     again = last is not None and (last.kind, last.account_id) == (kind, signer.account_id)
     if again and found.state == RULES[kind].after and kind != StepKind.NAME_MEDIATOR:
         return _Turn(period, assignment, found, kind, done=True)
-    advance(kind, found.state, found.parties(signer.teacher_id, signer.roles))
+    advance(kind, found.state, found.parties(signer.teacher_id, signer.roles), head=found.head)
     if guru.edition is not None and guru.edition != found.edition:
         raise refuse("agreement.changed")
     return _Turn(period, assignment, found, kind, done=False)
@@ -271,7 +275,7 @@ def _take(
         account_id=signer.account_id,
         name=signer.name[:200],
         username=signer.username[:60],
-        party=RULES[turn.kind].party,
+        party=party_of(turn.kind, head=turn.found.head),
         at=deed.now,
         text=text,
         mediator_id=mediator_id,

@@ -21,6 +21,7 @@ from collect.domain.agreement import (
     state_of,
 )
 from collect.domain.kinds import Role
+from collect.operations.pools import is_principal
 from collect.storage.accounts import list_accounts
 from collect.storage.agreements import (
     AgreementStep,
@@ -30,7 +31,8 @@ from collect.storage.agreements import (
     list_steps,
 )
 from collect.storage.appraisals import find_latest_appraisal, list_latest_appraisals
-from collect.storage.assignments import Assignment, find_assignment, list_assignments
+from collect.storage.assignments import find_assignment, list_assignments
+from collect.storage.teachers import find_teacher, list_teachers
 
 
 @dataclass(frozen=True)
@@ -67,12 +69,13 @@ class Taken:
 
 @dataclass(frozen=True)
 class Agreement:
-    """One guru's value in a period. `edition`: of the newest computed value, none before the first."""
+    """A guru's value in a period. `edition`: of the newest computed one, if there is one; `head`: the kepala sekolah's own."""
 
     teacher_id: uuid.UUID
     assessor_id: uuid.UUID | None
     edition: int | None
     steps: tuple[Taken, ...] = ()
+    head: bool = False
 
     @property
     def plain(self) -> tuple[Step, ...]:
@@ -114,7 +117,7 @@ class Agreement:
     @property
     def people(self) -> People:
         """Who is who."""
-        return People(self.teacher_id, self.assessor_id, self.mediator_id)
+        return People(self.teacher_id, self.assessor_id, self.mediator_id, self.head)
 
     def parties(self, person_id: uuid.UUID | None, roles: Collection[str]) -> frozenset[Party]:
         """As whom somebody may act here."""
@@ -152,8 +155,15 @@ def agreements_of(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) 
     key = (school_id, period_id)
     editions = {row.teacher_id: row.edition for row in list_latest_appraisals(session, *key)}
     taken = _taken(list_steps(session, *key), list_named_competences(session, *key))
+    heads = {one.teacher_id for one in list_teachers(session, school_id, also_left=True) if is_principal(one)}
     return {
-        row.teacher_id: _agreement(row, editions.get(row.teacher_id), taken.get(row.teacher_id, []))
+        row.teacher_id: Agreement(
+            teacher_id=row.teacher_id,
+            assessor_id=row.assessor_id,
+            edition=editions.get(row.teacher_id),
+            steps=tuple(taken.get(row.teacher_id, ())),
+            head=row.teacher_id in heads,
+        )
         for row in list_assignments(session, *key)
     }
 
@@ -168,7 +178,14 @@ def agreement_of(
     key = (school_id, period_id)
     newest = find_latest_appraisal(session, *key, teacher_id=teacher_id)
     taken = _taken(list_steps(session, *key, teacher_id), list_named_competences(session, *key, teacher_id))
-    return _agreement(row, newest.edition if newest else None, taken.get(teacher_id, []))
+    teacher = find_teacher(session, school_id, teacher_id)
+    return Agreement(
+        teacher_id=row.teacher_id,
+        assessor_id=row.assessor_id,
+        edition=newest.edition if newest else None,
+        steps=tuple(taken.get(teacher_id, ())),
+        head=teacher is not None and is_principal(teacher),
+    )
 
 
 def signatures_of(
@@ -216,13 +233,9 @@ def _signed(found: Agreement) -> Iterator[Signature]:
     if found.lapsed:
         return
     last = {step.party: step for step in found.steps if step.kind in _SIGNING and step.edition == found.edition}
-    for party in (Party.ASSESSOR, Party.TEACHER, Party.MEDIATOR, Party.PRINCIPAL):
+    for party in (Party.ASSESSOR, Party.TEACHER, Party.MEDIATOR, Party.PRINCIPAL, Party.SUPERVISOR):
         if party in last:
             yield Signature(party, last[party].name, last[party].username, last[party].at)
-
-
-def _agreement(row: Assignment, edition: int | None, steps: Sequence[Taken]) -> Agreement:
-    return Agreement(row.teacher_id, row.assessor_id, edition, tuple(steps))
 
 
 def _taken(steps: Sequence[AgreementStep], competences: Sequence[DisputedCompetence]) -> dict[uuid.UUID, list[Taken]]:

@@ -44,6 +44,19 @@ NEXT_LABELS: dict[State, LazyString] = {
     State.SETTLED: _l("kepala sekolah menandatangani"),
     State.SIGNED: _l("selesai"),
 }
+HEAD_STATES: dict[State, LazyString] = {
+    **STATE_LABELS,
+    State.DISPUTED: _l("belum sepakat, menunggu mediator dari dinas"),
+    State.AGREED: _l("disetujui kepala sekolah"),
+    State.SIGNED: _l("diperiksa dan ditandatangani pengawas"),
+}
+"""The same of the kepala sekolah's own value."""
+HEAD_NEXT: dict[State, LazyString] = {
+    **NEXT_LABELS,
+    State.DISPUTED: _l("pengawas mencatat mediator yang ditunjuk dinas"),
+    State.AGREED: _l("pengawas memeriksa dan menandatangani"),
+    State.SETTLED: _l("pengawas memeriksa dan menandatangani"),
+}
 KIND_LABELS: dict[StepKind, LazyString] = {
     StepKind.HAND_OVER: _l("Hasil diserahkan kepada guru"),
     StepKind.AGREE: _l("Hasil disetujui"),
@@ -54,10 +67,12 @@ KIND_LABELS: dict[StepKind, LazyString] = {
     StepKind.DECIDE: _l("Diputuskan oleh mediator, final"),
     StepKind.SIGN: _l("Ditandatangani kepala sekolah"),
 }
+_SIGNED_LAST = _l("Diperiksa dan ditandatangani pengawas")
 PARTY_LABELS: dict[Party, LazyString] = {
     Party.TEACHER: _l("guru"),
     Party.ASSESSOR: _l("penilai"),
     Party.PRINCIPAL: _l("kepala sekolah"),
+    Party.SUPERVISOR: _l("pengawas"),
     Party.MEDIATOR: _l("mediator"),
 }
 _SCALE: dict[str, dict[int, LazyString | str]] = {
@@ -109,6 +124,16 @@ class Event:
     mediator: str
 
 
+def state_words() -> dict[str, dict[State, LazyString]]:
+    """What `agreement.html` looks up."""
+    return {
+        "AGREEMENT_STATES": STATE_LABELS,
+        "AGREEMENT_NEXT": NEXT_LABELS,
+        "HEAD_STATES": HEAD_STATES,
+        "HEAD_NEXT": HEAD_NEXT,
+    }
+
+
 def signer_of(visitor: Visitor) -> Signer:
     """Whoever is signed in, as the one who takes a step."""
     return Signer(visitor.account_id, visitor.teacher_id, visitor.name, visitor.username, visitor.roles)
@@ -130,7 +155,7 @@ def history_of(
     return [
         Event(
             step,
-            KIND_LABELS[step.kind],
+            _SIGNED_LAST if (step.kind, step.party) == (StepKind.SIGN, Party.SUPERVISOR) else KIND_LABELS[step.kind],
             PARTY_LABELS[step.party],
             tuple(
                 Change(

@@ -19,6 +19,7 @@ from collect.domain.agreement import (
     disputed_in,
     has_lapsed,
     parties_of,
+    party_of,
     state_of,
 )
 from collect.domain.kinds import Role
@@ -155,3 +156,29 @@ def test_neither_of_the_two_mediates(mediator: uuid.UUID) -> None:
     with pytest.raises(Refused) as refused:
         check_mediator(mediator, People(GURU, PENILAI))
     assert codes(refused) == ["agreement.partial"]
+
+
+@pytest.mark.parametrize(
+    ("person", "roles", "expected"),
+    [
+        (HEAD, {Role.TEACHER, Role.PRINCIPAL}, {Party.TEACHER}),
+        (PENILAI, {Role.ASSESSOR}, {Party.ASSESSOR, Party.SUPERVISOR}),
+        (PENILAI, {Role.SUPERVISOR}, set()),
+        (OTHER, {Role.PRINCIPAL}, set()),
+        (None, {Role.PRINCIPAL}, set()),
+    ],
+)
+def test_the_value_of_a_kepala_sekolah_ends_with_the_pengawas(
+    person: uuid.UUID | None, roles: set[Role], expected: set[Party]
+) -> None:
+    assert parties_of(person, roles, People(HEAD, PENILAI, head=True)) == expected
+
+
+@pytest.mark.parametrize(("kind", "state"), [(StepKind.SIGN, State.AGREED), (StepKind.NAME_MEDIATOR, State.DISPUTED)])
+def test_only_the_last_steps_are_the_pengawas(kind: StepKind, state: State) -> None:
+    assert advance(kind, state, {Party.SUPERVISOR}, head=True) == ALLOWED[(kind, state)][1]
+    for party, head in ((Party.PRINCIPAL, True), (Party.SUPERVISOR, False)):
+        with pytest.raises(Refused) as refused:
+            advance(kind, state, {party}, head=head)
+        assert codes(refused) == ["agreement.party"]
+    assert party_of(StepKind.AGREE, head=True) == Party.TEACHER

@@ -9,24 +9,23 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from collect.domain.agreement import Party, State
+from collect.domain.agreement import RULES, Party, State, StepKind
 from collect.domain.kinds import PeriodKind, Role
 from collect.domain.problem import Refused
-from collect.operations.agree import Guru, hand_over, hold_talk
-from collect.operations.agree_state import Agreement, agreement_of, agreements_of
+from collect.operations.agree import Guru, hand_over, hold_talk, name_mediator, sign
+from collect.operations.agree_state import Agreement, able_to_mediate, agreement_of, agreements_of
 from collect.operations.paper import rekap_of, standings_of
 from collect.storage.assignments import find_assignment, list_assignments_by_assessor
 from collect.storage.periods import CLOSED, Period, find_period, list_periods
 from collect.storage.teachers import find_teacher, list_teachers
 from collect.web.access import Visitor, signed_in
 from collect.web.agreement import (
-    NEXT_LABELS,
-    STATE_LABELS,
     evidence_of,
     history_of,
     sent_answers,
     sent_edition,
     signer_of,
+    state_words,
 )
 from collect.web.hindrance import Hindrance, hindrances_of, only_compared
 from collect.web.platform import change, looking, tell, try_change
@@ -36,6 +35,7 @@ from collect.words import say
 blueprint = Blueprint("handover", __name__, url_prefix="/penilai/hasil", template_folder="templates")
 _GURU = "/<uuid:period_id>/<uuid:teacher_id>"
 _MINE = (State.COMPUTED, State.OBJECTED)
+_MINE_OF_HEAD = (*_MINE, State.DISPUTED, State.AGREED, State.SETTLED)
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,16 @@ class Turn:
     agreement: Agreement
     hindrances: tuple[Hindrance, ...]
 
+    @property
+    def mine(self) -> bool:
+        """Whether the next step is the penilai's."""
+        return self.agreement.state in (_MINE_OF_HEAD if self.agreement.head else _MINE)
+
 
 @blueprint.context_processor
 def words() -> dict[str, Any]:
     """What these pages' templates know besides their own values."""
-    return {"AGREEMENT_STATES": STATE_LABELS, "AGREEMENT_NEXT": NEXT_LABELS}
+    return {**state_words()}
 
 
 @blueprint.get("")
@@ -98,6 +103,46 @@ def talk(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Respo
     return redirect(url_for("handover.show", period_id=period_id, teacher_id=teacher_id))
 
 
+@blueprint.post(f"{_GURU}/tanda-tangan")
+@signed_in(Role.ASSESSOR)
+def sign_last(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Response:
+    """The pengawas checks and signs the kepala sekolah's own value."""
+    _supervised(visitor, period_id, teacher_id)
+    chosen, deed, signer = {teacher_id: sent_edition()}, visitor.deed(), signer_of(visitor)
+    if try_change(lambda session: sign(session, deed, signer, period_id=period_id, chosen=chosen)):
+        flash(_("Nilai kepala sekolah ditandatangani"), "done")
+    return redirect(url_for("handover.show", period_id=period_id, teacher_id=teacher_id))
+
+
+@blueprint.post(f"{_GURU}/mediator")
+@signed_in(Role.ASSESSOR)
+def enter_mediator(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Response:
+    """Whom the dinas named for the kepala sekolah's objection."""
+    _supervised(visitor, period_id, teacher_id)
+    try:
+        chosen = uuid.UUID(request.form.get("mediator", ""))
+    except ValueError:
+        abort(404)
+    guru, deed, signer = Guru(period_id, teacher_id), visitor.deed(), signer_of(visitor)
+    if try_change(lambda session: name_mediator(session, deed, signer, guru, mediator_id=chosen)):
+        flash(_("Mediator dicatat"), "done")
+    return redirect(url_for("handover.show", period_id=period_id, teacher_id=teacher_id))
+
+
+def _supervised(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> None:
+    """Only the kepala sekolah's value ends with who assessed it."""
+    found = _charged(visitor, period_id, teacher_id)
+    if Party.SUPERVISOR not in found.parties(visitor.teacher_id, visitor.roles):
+        abort(404)
+
+
+def _mediators(visitor: Visitor, agreement: Agreement, names: dict[uuid.UUID, str]) -> list[tuple[uuid.UUID, str]]:
+    if not agreement.head or agreement.state not in RULES[StepKind.NAME_MEDIATOR].before:
+        return []
+    able = able_to_mediate(looking(), visitor.school_id) - {agreement.teacher_id, agreement.assessor_id}
+    return sorted(((one, names[one]) for one in able), key=lambda pair: (pair[1], pair[0]))
+
+
 def _charged(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Agreement:
     """Somebody else's guru, or a period that is not closed, is not there."""
     period = find_period(looking(), visitor.school_id, period_id)
@@ -122,7 +167,7 @@ def _turns(session: Session, visitor: Visitor, period: Period) -> list[Turn]:
         for one in (row.teacher_id for row in rows)
         if not only_compared(standings[one])
     ]
-    return sorted(turns, key=lambda turn: (turn.agreement.state not in _MINE, turn.name, turn.teacher_id))
+    return sorted(turns, key=lambda turn: (not turn.mine, turn.name, turn.teacher_id))
 
 
 def _page(visitor: Visitor, period_id: uuid.UUID, agreement: Agreement) -> str:
@@ -138,6 +183,7 @@ def _page(visitor: Visitor, period_id: uuid.UUID, agreement: Agreement) -> str:
         guru=find_teacher(session, visitor.school_id, teacher_id),
         hindrances=hindrances_of(standing, summative=period.kind == PeriodKind.SUMMATIVE),
         compared=only_compared(standing),
+        mediators=_mediators(visitor, agreement, names),
         value=value_page(rekap, rekap.rows[0]),
         agreement=agreement,
         evidence=evidence_of(session, assignment, agreement) if agreement.state == State.OBJECTED else [],

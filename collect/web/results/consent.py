@@ -16,7 +16,7 @@ from collect.web.access import Visitor, signed_in
 from collect.web.agreement import choices_of, sent_competences, sent_edition, signer_of
 from collect.web.platform import change, looking, tell
 from collect.web.results.blueprint import blueprint
-from collect.web.results.page import own_reason, result_page, row_of
+from collect.web.results.page import agreement_at, own_reason, result_page, row_of
 
 
 @blueprint.post("/<uuid:period_id>/<uuid:teacher_id>/setuju")
@@ -46,12 +46,16 @@ def objection(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> 
 def still_objecting(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Response | tuple[str, int]:
     """After the talk the guru still objects."""
     guru = _own(visitor, period_id, teacher_id)
-    named, reason = sent_competences(choices_of(row_of(visitor, period_id, teacher_id))), own_reason()
+    disputed, reason = sent_competences(choices_of(row_of(visitor, period_id, teacher_id))), own_reason()
 
     def work(session: Session) -> None:
-        maintain(session, visitor.deed(), signer_of(visitor), guru, competences=named, reason=reason)
+        maintain(session, visitor.deed(), signer_of(visitor), guru, competences=disputed, reason=reason)
 
-    return _try(visitor, guru, work, _("Keberatan tersimpan; kepala sekolah menunjuk mediator"))
+    of_head = agreement_at(visitor, period_id, teacher_id).head
+    by_office = _("Keberatan tersimpan; dinas menunjuk mediator")
+    return _try(
+        visitor, guru, work, by_office if of_head else _("Keberatan tersimpan; kepala sekolah menunjuk mediator")
+    )
 
 
 def _own(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Guru:

@@ -33,6 +33,7 @@ class ResultRow:
     result: Mapping[str, Any] | None
     state: State
     compared: bool = False
+    head: bool = False
 
     @property
     def summative(self) -> bool:
@@ -66,7 +67,8 @@ def own_rows(session: Session, school_id: uuid.UUID, teacher_id: uuid.UUID, name
             agreement = agreement_of(session, school_id, period.period_id, teacher_id)
             state = agreement.state if agreement else State.COMPUTED
             shown = _result(standing) if state != State.COMPUTED else None
-            rows.append(ResultRow(period, teacher_id, name, shown, state, only_compared(standing)))
+            head = agreement is not None and agreement.head
+            rows.append(ResultRow(period, teacher_id, name, shown, state, only_compared(standing), head))
     return rows
 
 

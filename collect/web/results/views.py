@@ -13,7 +13,7 @@ from collect.operations.seal import seal_state
 from collect.reports.profile import profile_pdf
 from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
-from collect.web.agreement import NEXT_LABELS, STATE_LABELS
+from collect.web.agreement import state_words
 from collect.web.paper_files import PDF, asked_paper, guru_file, saved
 from collect.web.platform import looking
 from collect.web.results import consent, mediation, signing
@@ -32,7 +32,7 @@ PAGE = 100
 @blueprint.context_processor
 def words() -> dict[str, Any]:
     """What these pages' templates know besides their own values."""
-    return {"AGREEMENT_STATES": STATE_LABELS, "AGREEMENT_NEXT": NEXT_LABELS, "kinds": _kinds()}
+    return {**state_words(), "kinds": _kinds()}
 
 
 @blueprint.get("/")
