@@ -1,0 +1,32 @@
+"""Pages of the school's data, of everybody and of respondents: axe, the keyboard, a phone's width."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.every_page import Served, faults_of, serve
+from tests.web.page_table import DATA, EMPTY, PUBLIC, RESPONDENTS, Page
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Served]:
+    with serve(tmp_path_factory.mktemp("whole"), sqlite_template) as found:
+        yield found
+
+
+@pytest.mark.parametrize("pages", [DATA, PUBLIC, RESPONDENTS], ids=["data", "public", "respondents"])
+def test_the_pages_stand(browser: Browser, served: Served, pages: tuple[Page, ...]) -> None:
+    faults = faults_of(browser, served, pages)
+    assert not faults, "\n".join(faults)
+
+
+def test_the_first_pages_of_an_empty_platform_stand(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path
+) -> None:
+    with serve(tmp_path_factory.mktemp("empty"), sqlite_template, bare=True) as bare:
+        faults = faults_of(browser, bare, EMPTY)
+    assert not faults, "\n".join(faults)
