@@ -79,8 +79,9 @@ def kept_periods(session: Session, school_id: uuid.UUID, *, months: int | None =
 def forget_answers(session: Session, deed: Deed, period_id: uuid.UUID) -> int:
     """Delete a period's answers, codes and who has answered; how many answers there were. Done again, it does nothing.
 
-    What stays: the values with every step, each group's number and exact mean, the draw, the observations with evidence, and
-    one mark over all seals. Raises `Refused` before the time is over. Afterwards the entrance scrubs the tables `TOUCHED`.
+    What stays: the values with every step, each group's number and exact mean, the draw, the observations with evidence and its
+    files (a penilai's own work on which the value rests; nothing in it comes from a respondent), and one mark over all seals.
+    Raises `Refused` before the time is over. Afterwards the entrance scrubs the tables `TOUCHED`.
     """
     period = lock_period(session, deed, period_id, (CLOSED,))
     if period.forgotten_on is not None:
