@@ -51,8 +51,15 @@ def number(value: Fraction | None, places: int = 2) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
-def radar(title: str, axes: Sequence[tuple[str, str]], series: Sequence[Series], *, highest: int = 4) -> Drawing:
-    """`axes`: the short sign that stands at each spoke and the name that the table gives it."""
+def radar(
+    title: str,
+    axes: Sequence[tuple[str, str]],
+    series: Sequence[Series],
+    *,
+    highest: int = 4,
+    head: str = "Kompetensi",
+) -> Drawing:
+    """`axes`: the short sign that stands at each spoke and the name that the table gives it; `head`: what the table calls these."""
     middle, radius = (_WIDTH / 2, 168.0), 140.0
     spokes = [2 * pi * place / len(axes) for place in range(len(axes))]
     shapes: list[Shape] = list(_web(middle, radius, spokes, highest))
@@ -69,7 +76,7 @@ def radar(title: str, axes: Sequence[tuple[str, str]], series: Sequence[Series],
         f"{row[0]}: {', '.join(f'{one.name} {value}' for one, value in zip(series, row[1:], strict=True))}."
         for row in rows
     )
-    return Drawing(_WIDTH, 352, title, words, tuple(shapes), ("Kompetensi", *(one.name for one in series)), rows)
+    return Drawing(_WIDTH, 352, title, words, tuple(shapes), (head, *(one.name for one in series)), rows)
 
 
 def _web(middle: Point, radius: float, spokes: Sequence[float], highest: int) -> Iterator[Shape]:
@@ -122,6 +129,7 @@ def bars(
     highest: Fraction | int = 100,
     heads: tuple[str, str] = ("Unsur", "Nilai"),
     before: str = "",
+    nothing: str = "Belum ada data.",
 ) -> Drawing:
     """Lying bars with their values; `before` names what the hatched bars below them show."""
     left, right, row = 150.0, 52.0, 34.0 if before else 22.0
@@ -146,7 +154,7 @@ def bars(
     if before:
         head = (*heads, before)
         table = tuple((*cells, number(bar.before)) for cells, bar in zip(table, rows, strict=True))
-    words = " ".join(f"{'; '.join(cells)}." for cells in table) or "Belum ada data."
+    words = " ".join(f"{'; '.join(cells)}." for cells in table) or nothing
     return Drawing(_WIDTH, height, title, words, tuple(shapes), head, table)
 
 
@@ -176,7 +184,9 @@ def _keys(before: str, *, top: float) -> Iterator[Shape]:
     yield Text(271, top + 8, before, size=8)
 
 
-def waterfall(title: str, steps: Sequence[Step], *, highest: int = 100) -> Drawing:
+def waterfall(
+    title: str, steps: Sequence[Step], *, highest: int = 100, heads: tuple[str, str] = ("Langkah", "Nilai")
+) -> Drawing:
     """From the first part to the final value; sums are full bars, what is taken away is hatched."""
     left, right, row = 170.0, 56.0, 24.0
     scale = (_WIDTH - left - right) / highest
@@ -199,7 +209,7 @@ def waterfall(title: str, steps: Sequence[Step], *, highest: int = 100) -> Drawi
     shapes.append(Line(((left, 0), (left, height)), tone="grey", width=0.8))
     rows = tuple((step.label, number(step.amount)) for step in steps)
     words = " ".join(f"{label}: {value}." for label, value in rows)
-    return Drawing(_WIDTH, height, title, words, tuple(shapes), ("Langkah", "Nilai"), rows)
+    return Drawing(_WIDTH, height, title, words, tuple(shapes), heads, rows)
 
 
 def _block(step: Step, x: float, y: float, width: float) -> Iterator[Shape]:

@@ -90,7 +90,9 @@ def _picture(found: Comparison, rows: tuple[ComparisonRow, ...], held: list[Peri
         Series(str(STAGE_NAMES[stage]), tuple(None if v is None else Fraction(v) for v in values))
         for stage, values in zip(held, zip(*(row.values for row in rows), strict=True), strict=True)
     ]
-    drawing = radar(str(_("Nilai tiap kompetensi tahun %(year)s", year=found.year)), axes, series)
+    drawing = radar(
+        str(_("Nilai tiap kompetensi tahun %(year)s", year=found.year)), axes, series, head=str(_("Kompetensi"))
+    )
     # Every text in the drawing is escaped by the writer.
     return Markup(svg(drawing, key=f"banding-{found.year}"))  # noqa: S704 - our own drawing, which escapes its texts
 

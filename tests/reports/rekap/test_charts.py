@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import fields
 from fractions import Fraction
 from io import BytesIO
 from xml.etree import ElementTree
@@ -13,6 +14,7 @@ from collect.domain.kinds import Group, PeriodKind, TeacherType
 from collect.reports.charts import Bar, Series, Step, bars, number, radar, waterfall
 from collect.reports.charts_model import Drawing, Line, Polygon, Text
 from collect.reports.charts_value import competence_radar, group_bars, value_waterfall
+from collect.reports.charts_words import INDONESIAN, ChartWords
 from collect.reports.charts_write import Picture, svg
 from collect.reports.page import document
 from collect.reports.rekap import Rekap
@@ -135,3 +137,26 @@ def test_hostile_words_stay_words() -> None:
     text = svg(bars("T", [Bar('<script>alert("x")</script>\x00', Fraction(1))]), key="k")
     ElementTree.fromstring(text)  # noqa: S314 - our own text
     assert not re.search(r"<script", text)
+
+
+def test_the_words_are_those_of_the_page_and_indonesian_on_papers(small_school: Rekap) -> None:
+    groups, stages = {group: f"#{group}" for group in Group}, {stage: f"#{stage}" for stage in PeriodKind}
+    other = ChartWords(groups=groups, stages=stages)
+    for one in fields(ChartWords):
+        if isinstance(getattr(other, one.name), str):
+            object.__setattr__(other, one.name, f"#{one.name}")
+    row = small_school.rows[0]
+    assert row.appraisal is not None
+    values = {PeriodKind.FORMATIVE: {1: 2, 2: 3}, PeriodKind.SUMMATIVE: dict.fromkeys(range(1, 15), 3)}
+    for shown_from in (3, 1000):
+        made = [competence_radar(row.instrument, values, words) for words in (INDONESIAN, other)]
+        made += [group_bars(row.appraisal, shown_from, words) for words in (INDONESIAN, other)]
+        made += [value_waterfall(row.appraisal, shown_from, words) for words in (INDONESIAN, other)]
+        for ours, theirs in zip(made[::2], made[1::2], strict=True):
+            assert ours is not None
+            assert theirs is not None
+            assert theirs.title.startswith("#")
+            assert not any(cell.startswith("#") for line in (ours.head, *ours.rows) for cell in line)
+            assert all(cell.startswith("#") for cell in theirs.head)
+            if theirs.title != "#radar":  # a radar's rows are the instrument's own words
+                assert all(line[0].startswith("#") for line in theirs.rows)
