@@ -45,11 +45,6 @@ class CodeUse(Owned, Base):
     used_on: Mapped[date]
 
 
-def find_card_by_hash(session: Session, school_id: uuid.UUID, code_hash: str) -> Card | None:
-    """The card of a code, by the code's keyed hash."""
-    return session.scalars(select(Card).where(Card.school_id == school_id, Card.code_hash == code_hash)).one_or_none()
-
-
 def find_card_of(session: Session, school_id: uuid.UUID, period_id: uuid.UUID, *, person_id: uuid.UUID) -> Card | None:
     """A person's card in a period."""
     query = select(Card).where(Card.school_id == school_id, Card.period_id == period_id, Card.person_id == person_id)
