@@ -20,6 +20,7 @@ from collect.domain.problem import Refused, refuse
 from collect.domain.questionnaire import Questionnaire, read_answers
 from collect.domain.token import ALPHABET, SCHOOL_LENGTH, read_code
 from collect.operations.secret import Secret
+from collect.operations.wordings import worded_by
 from collect.storage.journeys import (
     CardRow,
     Wanted,
@@ -27,6 +28,7 @@ from collect.storage.journeys import (
     add_use,
     add_use_if_open,
     find_opening,
+    find_own_texts,
     stored_answers,
 )
 from collect.storage.periods import CLOSED, OPEN
@@ -56,7 +58,8 @@ class Subject(NamedTuple):
 class OpenCard(NamedTuple):
     """What a valid code opens: which school, until when, who the person is to answer as, and about whom.
 
-    `code_hash`: the keyed hash of the code. `many_wrong`: more wrong codes were tried today than people mistype.
+    `code_hash`: the keyed hash of the code. `questionnaire`: in the school's own wording where it has one, which `wording` then
+    numbers. `many_wrong`: more wrong codes were tried today than people mistype.
     """
 
     code: str
@@ -72,6 +75,7 @@ class OpenCard(NamedTuple):
     group: Group
     questionnaire: Questionnaire
     subjects: tuple[Subject, ...]
+    wording: int = 0
     many_wrong: bool = False
 
     @property
@@ -124,6 +128,9 @@ def open_card(
         # Everything of this person was handed to a reserve.
         raise refuse("card.stopped")
     group, form = _form(card.group, today)
+    if card.wording:
+        own = find_own_texts(to, school.school_id, form.code, form.version)
+        form = worded_by(form, *own) if own else form
     return OpenCard(
         code=read.text,
         code_hash=wanted.code_hash,
@@ -138,6 +145,7 @@ def open_card(
         group=group,
         questionnaire=form,
         subjects=tuple([Subject(*subject) for subject in card.subjects]),
+        wording=card.wording,
         many_wrong=school.wrong >= MARKED_FROM,
     )
 

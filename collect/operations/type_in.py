@@ -13,7 +13,7 @@ whom they assess: their own marks are to be given without having seen these.
 import re
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
@@ -121,7 +121,7 @@ def type_sheet(
     that a button pressed twice is on record once. Every school has a trail, from its founding on.
     """
     opened = open_sheet(session, deed, code, secret=secret, sending=True)
-    subject = replace(opened.subject(teacher_id), done=False)  # whether it is done, the primary key tells
+    subject = opened.subject(teacher_id)._replace(done=False)  # whether it is done, the primary key tells
     check_may_type(session, opened, subject, typist=typist)
     lock_head(session, deed.school_id)
     key = (deed.school_id, opened.period_id)

@@ -59,7 +59,7 @@ def school_catalog(session: Session, school_id: uuid.UUID, on: date | None = Non
 def wording_of(session: Session, school_id: uuid.UUID, definition: T) -> T:
     """One definition with the school's own texts: same code, version, numbers and scale."""
     row = find_current_wording(session, school_id, definition.code, definition.version)
-    return definition if row is None else _worded(definition, row.texts, row.source)
+    return definition if row is None else worded_by(definition, row.texts, row.source)
 
 
 def texts_in(row: SchoolWording) -> dict[str, str]:
@@ -173,11 +173,12 @@ def _worded_shelf(shelf: Shelf[T], own: Mapping[tuple[str, int], SchoolWording])
     entries = []
     for entry in shelf.entries:
         row = own.get((entry.code, entry.version))
-        entries.append(entry if row is None else _worded(entry, row.texts, row.source))
+        entries.append(entry if row is None else worded_by(entry, row.texts, row.source))
     return Shelf(shelf.unknown, tuple(entries))
 
 
-def _worded(definition: T, texts: str, source: str) -> T:
+def worded_by(definition: T, texts: str, source: str) -> T:
+    """A definition with a school's texts (JSON, key to text)."""
     return cast(T, _remembered(definition, texts, source))
 
 

@@ -20,6 +20,7 @@ from collect.storage.prepared import Direct, Prepared
 from collect.storage.responses import Response
 from collect.storage.schools import School
 from collect.storage.teachers import Teacher
+from collect.storage.wordings import SchoolWording
 from collect.storage.wrong_codes import WrongCode
 
 
@@ -43,7 +44,10 @@ class SchoolRow(NamedTuple):
 
 
 class CardRow(NamedTuple):
-    """The card of a code with its period, and (guru, name, whether answered) in the order of names."""
+    """The card of a code with its period, and (guru, name, whether answered) in the order of names.
+
+    `wording`: the number of the school's own wording of this group's questionnaire, 0 for none.
+    """
 
     card_id: uuid.UUID
     person_id: uuid.UUID
@@ -54,6 +58,7 @@ class CardRow(NamedTuple):
     closes_on: date
     closed_on: date | None
     subjects: tuple[tuple[uuid.UUID, str, bool], ...]
+    wording: int
 
 
 _CARD = (
@@ -71,6 +76,14 @@ _CARD = (
     Period.opens_on,
     Period.closes_on,
     Period.closed_on,
+)
+
+
+_WORDING = (
+    select(func.max(SchoolWording.number))
+    .where(SchoolWording.school_id == Card.school_id, SchoolWording.code == Card.group)
+    .correlate(Card)
+    .scalar_subquery()
 )
 
 
@@ -113,7 +126,7 @@ def _sending(dialect: str) -> Select[*tuple[Any, ...]]:
 
 def _card(subjects: Any) -> Select[*tuple[Any, ...]]:
     return (
-        select(*_CARD, subjects)
+        select(*_CARD, _WORDING, subjects)
         .select_from(School)
         .outerjoin(WrongCode, (WrongCode.school_id == School.school_id) & (WrongCode.day == bindparam("day")))
         .outerjoin(Card, (Card.school_id == School.school_id) & (Card.code_hash == bindparam("code_hash")))
@@ -181,6 +194,16 @@ _ADDING = {
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 _ADDING_IF_OPEN = {"sqlite": _adding_if_open(sqlite), "postgresql": _adding_if_open(postgresql)}
+_OWN_TEXTS = Prepared(
+    select(SchoolWording.texts, SchoolWording.source)
+    .where(
+        SchoolWording.school_id == bindparam("school_id"),
+        SchoolWording.code == bindparam("code"),
+        SchoolWording.base_version == bindparam("version"),
+    )
+    .order_by(SchoolWording.number.desc())
+    .limit(1)
+)
 _STORED = Prepared(
     select(Response.answers).where(
         *(
@@ -205,7 +228,21 @@ def find_opening(
     rows = statement.rows(to, **values)  # a value that the statement does not name is not looked at
     if not rows:
         return None, None
-    school_id, name, kind, timezone, wrong, granted, card_id, person_id, group, period_id, *period, subjects = rows[0]
+    (
+        school_id,
+        name,
+        kind,
+        timezone,
+        wrong,
+        granted,
+        card_id,
+        person_id,
+        group,
+        period_id,
+        *period,
+        wording,
+        subjects,
+    ) = rows[0]
     school = SchoolRow(school_id, name, kind, timezone, wrong or 0, granted or 0)
     if card_id is None:
         return school, None
@@ -213,8 +250,14 @@ def find_opening(
         period = list(_HELD.rows(to, school_id=school_id, period_id=period_id)[0])
     state, opens_on, closes_on, closed_on = period
     return school, CardRow(
-        card_id, person_id, group, period_id, state, opens_on, closes_on, closed_on, _subjects(subjects)
+        card_id, person_id, group, period_id, state, opens_on, closes_on, closed_on, _subjects(subjects), wording or 0
     )
+
+
+def find_own_texts(to: Direct, school_id: uuid.UUID, code: str, version: int) -> tuple[str, str] | None:
+    """The texts and their source that count in the place of a published version's, if the school ever wrote any."""
+    rows = _OWN_TEXTS.rows(to, school_id=school_id, code=code, version=version)
+    return (rows[0][0], rows[0][1]) if rows else None
 
 
 def _subjects(packed: str | list[list[Any]] | None) -> tuple[tuple[uuid.UUID, str, bool], ...]:

@@ -24,6 +24,8 @@ from collect.web.respond.forms import FilledSheet
 from collect.web.respond.frame import Filled, Frame, hole
 
 SECONDS_AN_ITEM = 7
+_FRAMES_MOST = 300
+"""Pages kept rendered: all of ours, and those of some hundred schools with a wording of their own."""
 _NOT_KEPT = _l("Belum tersimpan")
 _NOT_COUNTED = _l("Kuesioner yang baru dikirim ini tidak ikut dihitung, dan jawabannya tidak disimpan.")
 _TITLES = {
@@ -98,7 +100,7 @@ class Pages:
             "questionnaire.html",
             asked,
             holes=("name", "submission"),
-            key=(form.code, form.version, opened.school_kind == SchoolKind.PRIMARY),
+            key=(form.code, form.version, opened.school_kind == SchoolKind.PRIMARY, _own(opened)),
             settled=lambda: _sheet_values(asked, opened) | {"given": {}, "missing": (), "told": ()},
         )
         return Filled(
@@ -196,18 +198,28 @@ class Pages:
     ) -> Frame:
         """The template, rendered once for each way of asking and key; the key names all that is settled beforehand."""
         wanted = (template, asked, key)
-        if wanted not in self._frames:
+        frame = self._frames.get(wanted)
+        if frame is None:
             open_ones = {name: hole(name) for name in holes}
-            self._frames[wanted] = Frame(self.render(template, asked, **open_ones, **settled()))
-        return self._frames[wanted]
+            frame = self._frames[wanted] = Frame(self.render(template, asked, **open_ones, **settled()))
+            for oldest in list(self._frames)[:-_FRAMES_MOST]:
+                self._frames.pop(oldest, None)
+        return frame
 
 
 def _sheet_values(asked: Asked, opened: OpenCard) -> dict[str, Any]:
     """What a questionnaire says, in the language asked for where it can be read in it; for SD in the simpler wording."""
-    form = load_catalog().in_language(opened.questionnaire, asked.language)
+    form = opened.questionnaire
+    if not form.wording:  # a translation is one of our texts, not of the school's
+        form = load_catalog().in_language(form, asked.language)
     simply = opened.school_kind == SchoolKind.PRIMARY
     items = tuple(replace(item, text=item.text_sd or item.text) if simply else item for item in form.items)
     return {"questionnaire": form, "items": items, "you": opened.group == Group.STUDENT}
+
+
+def _own(opened: OpenCard) -> tuple[UUID, int] | None:
+    """Which school's own wording is read, if any."""
+    return (opened.school_id, opened.wording) if opened.questionnaire.wording else None
 
 
 def _minutes(questionnaire: Questionnaire) -> int:
