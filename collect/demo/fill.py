@@ -27,6 +27,7 @@ from collect.operations.assign import assign
 from collect.operations.deed import Deed
 from collect.operations.draw import make_draw
 from collect.operations.enroll import import_file
+from collect.operations.evidence import Seen, add_evidence
 from collect.operations.found_school import SchoolFacts, deed_of, found_school
 from collect.operations.issue_cards import IssuedCard, printable_cards
 from collect.operations.observe import SheetEntry, begin, finish, indicators_of, instrument_of, save_competence
@@ -190,6 +191,8 @@ def _observe_one(session: Session, *, work: _Work, row: Assignment, whole: bool)
             )
             entry = SheetEntry(scores, during="Kegiatan inti berjalan sesuai rencana; peserta didik aktif bertanya.")
             save_competence(session, work.deed, row, part=part, number=competence.number, entry=entry)
+        seen = Seen("RPP dan jurnal mengajar dua pertemuan terakhir, diperiksa sebelum pengamatan.")
+        add_evidence(session, work.deed, row, part=part, number=instrument.competences[0].number, seen=seen)
         if whole:
             finish(session, work.deed, row, part=part)
 
