@@ -42,8 +42,8 @@ def evaluation_pages(pages: Pages, forms: GuruForms) -> None:
     pages.put(lacking_note(forms))
     given = row.given.teaching if row.given else None
     mark = row.appraisal.instrument if row.appraisal else None
-    _competences(pages, row.instrument, given=given, mark=mark, notes=forms.teaching)
-    pages.put([SignatureBlock(forms, covers=_COVERS)])
+    signed = [SignatureBlock(forms, covers=_COVERS)]
+    _competences(pages, row.instrument, given=given, mark=mark, notes=forms.teaching, last=signed)
 
 
 def duty_pages(pages: Pages, forms: GuruForms) -> None:
@@ -60,10 +60,11 @@ def duty_pages(pages: Pages, forms: GuruForms) -> None:
     pages.put(lacking_note(forms))
     given = row.given.duty if row.given else None
     mark = row.appraisal.duty.mark if row.appraisal and row.appraisal.duty else None
-    if not (given and given.scores is None):
-        _competences(pages, duty, given=given, mark=mark, notes=forms.duty)
-    pages.put(_total(mark))
-    pages.put([SignatureBlock(forms, covers=_COVERS)])
+    last = [*_total(mark), SignatureBlock(forms, covers=_COVERS)]
+    if given and given.scores is None:
+        pages.put_whole(last)
+    else:
+        _competences(pages, duty, given=given, mark=mark, notes=forms.duty, last=last)
 
 
 def _total(mark: InstrumentMark | None) -> Iterator[Flowable]:
@@ -86,17 +87,25 @@ def _competences(
     given: Scored | None,
     mark: InstrumentMark | None,
     notes: Mapping[int, CompetenceNotes],
+    last: Sequence[Flowable],
 ) -> None:
+    """Draw them; `last` stands on the page of the last one."""
     scores = given.scores if given else None
     values = {value.number: value for value in mark.competences} if mark else {}
     for competence in instrument.competences:
-        pages.put([Spacer(0, 6)])
-        pages.room(_ROOM)
-        pages.put([_bar(competence, instrument, pages)])
-        pages.put(_notes(notes.get(competence.number, _NO_NOTES)))
         scored = (scores or {}).get(competence.number, ())
-        pages.put(_scores(competence, instrument, pages, scored=scored))
-        pages.put([_sum(values.get(competence.number), instrument, pages)])
+        block = [
+            _bar(competence, instrument, pages),
+            *_notes(notes.get(competence.number, _NO_NOTES)),
+            *_scores(competence, instrument, pages, scored=scored),
+            _sum(values.get(competence.number), instrument, pages),
+        ]
+        pages.put([Spacer(0, 6)])
+        if competence is instrument.competences[-1]:
+            pages.put_whole([*block, *last])
+        else:
+            pages.room(_ROOM)
+            pages.put(block)
 
 
 def _bar(competence: Competence, instrument: Instrument, pages: Pages) -> Table:

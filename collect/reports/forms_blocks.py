@@ -34,7 +34,8 @@ from collect.reports.rekap_values import lacking
 SIZE = 7.5
 _PAD = 3.0
 _QR_SIDE = 25 * mm
-_SIGNATURES = 66 * mm
+_NAME_SIZES = (8.5, 7.5, 6.5)
+_SIGNATURES, _TIGHT = 66 * mm, 57 * mm
 NOTE = ParagraphStyle("catatan", SMALL, fontSize=7.2, leading=9.2, spaceAfter=1.5)
 ALERT = ParagraphStyle("kurang", NOTE, fontName=BOLD, spaceBefore=4, spaceAfter=4)
 _BASE: list[Any] = [
@@ -115,7 +116,10 @@ def notes(texts: Sequence[str]) -> Iterator[Flowable]:
 
 
 class SignatureBlock(Flowable):
-    """Guru and penilai side by side; below them the stamp, and the kepala sekolah. Never torn by a page's end."""
+    """Guru and penilai side by side; below them the stamp, and the kepala sekolah. Never torn by a page's end.
+
+    It draws together by up to 9 mm where that keeps it from standing alone on a page.
+    """
 
     def __init__(self, forms: GuruForms, *, covers: str) -> None:
         """`covers` says which part of the paper the digest vouches for."""
@@ -125,41 +129,43 @@ class SignatureBlock(Flowable):
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
         """As reportlab asks."""
         self._width = availWidth
-        return availWidth, _SIGNATURES
+        self._height = min(_SIGNATURES, max(_TIGHT, availHeight))
+        return availWidth, self._height
 
     def draw(self) -> None:
         """As reportlab asks; the origin is the lower left corner."""
         rekap, row = self._forms.rekap, self._forms.row
-        half = self._width / 2
+        half, less = self._width / 2, _SIGNATURES - self._height
+        upper, lower = 56.5 * mm - less, 26.5 * mm - less / 3
         place = f"{rekap.school.city or '.' * 24}, {indonesian_date(rekap.printed_on)}"
-        self._lines(place, half + 4 * mm, 61 * mm)
-        self._place("Guru yang dinilai,", row.identity.name, row.identity.nip, at=(0, 56.5 * mm))
-        self._place("Penilai,", row.assessor.name, row.assessor.nip, at=(half + 4 * mm, 56.5 * mm))
+        self._lines(place, half + 4 * mm, upper + 4.5 * mm)
+        self._place("Guru yang dinilai,", row.identity.name, row.identity.nip, at=(0, upper))
+        self._place("Penilai,", row.assessor.name, row.assessor.nip, at=(half + 4 * mm, upper))
         school = rekap.school
         self._place(
-            "Mengetahui, Kepala Sekolah,", school.principal_name, school.principal_nip, at=(half + 4 * mm, 26.5 * mm)
+            "Mengetahui, Kepala Sekolah,", school.principal_name, school.principal_nip, at=(half + 4 * mm, lower)
         )
-        draw_stamp(self.canv, self._forms.stamp, width=half - 4 * mm, top=28.5 * mm, covers=self._covers)
+        draw_stamp(self.canv, self._forms.stamp, width=half - 4 * mm, top=lower + 2 * mm, covers=self._covers)
 
     def _place(self, role: str, name: str, nip: str, *, at: tuple[float, float]) -> None:
         left, top = at
         self._lines(role, left, top)
-        y = top - 15 * mm
+        y = top - 15 * mm + (_SIGNATURES - self._height) / 3
         fitted = fit(
             name or "." * 50,
             font=BOLD if name else REGULAR,
-            sizes=(8.5, 7.5, 6.5),
+            sizes=_NAME_SIZES,
             width=self._width / 2 - 8 * mm,
-            lines=2,
+            lines=3,
         )
         for line in fitted.lines:
             self.canv.setFont(BOLD if name else REGULAR, fitted.size)
             self.canv.drawString(left, y, line)
             y -= fitted.size * 1.2
-        self._lines(f"NIP {nip or '.' * 36}", left, y)
+        self._lines(f"NIP {nip or '.' * 36}", left, y + fitted.size - _NAME_SIZES[0])
 
     def _lines(self, text: str, left: float, y: float) -> None:
-        fitted = fit(text, font=REGULAR, sizes=(8.5, 7.5), width=self._width / 2 - 6 * mm, lines=1)
+        fitted = fit(text, font=REGULAR, sizes=(8.5, 7.5, 6.5, 5.5), width=self._width / 2 - 6 * mm, lines=1)
         self.canv.setFont(REGULAR, fitted.size)
         self.canv.drawString(left, y, " ".join(fitted.lines))
 

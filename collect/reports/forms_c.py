@@ -1,10 +1,10 @@
 """Lampiran 1C and its like: the competences' values in formatif, kemajuan and sumatif, their sum, and the mark of 100."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Spacer, Table
 
 from collect.domain.kinds import PeriodKind
 from collect.reports.forms_blocks import (
@@ -30,10 +30,10 @@ def rekap_pages(pages: Pages, forms: GuruForms) -> None:
     pages.begin(f"{form} - {forms.row.identity.name}")
     title = f"REKAP HASIL PENILAIAN KINERJA {letters.audience}"
     pages.put([*form_head(forms, form=form, title=title), identity_table([*facts(forms), _boxes(forms)], pages.paper)])
-    pages.put([Spacer(0, 6), *_table(forms, pages)])
-    pages.put(lacking_note(forms))
-    pages.put(notes(list(_remarks(forms))))
-    pages.put([SignatureBlock(forms, covers="Sidik mencakup seluruh nilai periode ini.")])
+    competences, sums = _tables(forms, pages)
+    pages.put([Spacer(0, 6), competences])
+    signed = SignatureBlock(forms, covers="Sidik mencakup seluruh nilai periode ini.")
+    pages.put_whole([sums, *lacking_note(forms), *notes(list(_remarks(forms))), signed])
 
 
 def _boxes(forms: GuruForms) -> tuple[str, str]:
@@ -41,8 +41,8 @@ def _boxes(forms: GuruForms) -> tuple[str, str]:
     return "Penilaian", "   ".join(boxes)
 
 
-def _table(forms: GuruForms, pages: Pages) -> Iterator[Flowable]:
-    """Competences under their domains; this period's column is the one that the sum and the mark below belong to."""
+def _tables(forms: GuruForms, pages: Pages) -> tuple[Table, Table]:
+    """Competences under their domains; and the sums of this period's column, which adjoin and may begin the next page."""
     columns = {stage: forms.values(stage) for stage in STAGES}
     widths = [9 * mm, page_width(pages.paper) - 9 * mm - 3 * _COLUMN, *([_COLUMN] * 3)]
     rows: list[Sequence[str]] = []
@@ -55,17 +55,22 @@ def _table(forms: GuruForms, pages: Pages) -> Iterator[Flowable]:
             rows.append(("", domain, "", "", ""))
         values = [columns[stage].get(competence.number) for stage in STAGES]
         rows.append((str(competence.number), competence.name, *("" if v is None else str(v) for v in values)))
-    for label, figures in _sums(forms):
-        strong.append(len(rows) + 1)
-        rows.append(("", label, *figures))
-    style: list[tuple[object, ...]] = [
+    heads = [STAGE_LABELS[stage] + (" (periode ini)" if stage == forms.rekap.period_kind else "") for stage in STAGES]
+    (label, figures), *others = _sums(forms)
+    sums = [("", name, *found) for name, found in others]
+    return (
+        ruled_table(("No.", "Kompetensi", *heads), rows, widths=widths, style=_look(strong)),
+        ruled_table(("", label, *figures), sums, widths=widths, style=_look(range(1, len(sums) + 1))),
+    )
+
+
+def _look(strong: Iterable[int]) -> list[tuple[object, ...]]:
+    shaded = [
         (name, (0, row), (-1, row), *rest)
         for row in strong
         for name, rest in (("BACKGROUND", (SHADE,)), ("FONTNAME", (BOLD,)))
     ]
-    style.append(("ALIGN", (2, 0), (-1, -1), "CENTER"))
-    heads = [STAGE_LABELS[stage] + (" (periode ini)" if stage == forms.rekap.period_kind else "") for stage in STAGES]
-    yield ruled_table(("No.", "Kompetensi", *heads), rows, widths=widths, style=style)
+    return [*shaded, ("ALIGN", (2, 0), (-1, -1), "CENTER")]
 
 
 def _sums(forms: GuruForms) -> Iterator[tuple[str, list[str]]]:

@@ -40,12 +40,12 @@ def value_pages(pages: Pages, forms: GuruForms) -> None:
     title = f"FORMAT PENGHITUNGAN NILAI DAN ANGKA KREDIT {letters.audience}"
     pages.put([*form_head(forms, form=form, title=title), identity_table(short_facts(forms), pages.paper)])
     pages.put([Spacer(0, 6), _groups_table(forms, pages), Spacer(0, 6)])
-    pages.put([figure_table(list(_figures(forms)), pages.paper, title="Kehadiran dan nilai akhir")])
-    for heading, rows in (*duty_rows(forms), *credit_rows(forms)):
-        pages.put([Spacer(0, 6), figure_table(rows, pages.paper, title=heading)])
-    pages.put(lacking_note(forms))
-    pages.put(notes(list(_remarks(forms))))
-    pages.put([SignatureBlock(forms, covers="Sidik mencakup seluruh nilai pada lembar ini.")])
+    blocks = [("Kehadiran dan nilai akhir", list(_figures(forms))), *duty_rows(forms), *credit_rows(forms)]
+    *tables, last = [figure_table(rows, pages.paper, title=heading) for heading, rows in blocks]
+    for table in tables:
+        pages.put([table, Spacer(0, 6)])
+    signed = SignatureBlock(forms, covers="Sidik mencakup seluruh nilai pada lembar ini.")
+    pages.put_whole([last, *lacking_note(forms), *notes(list(_remarks(forms))), signed])
 
 
 def complete(forms: GuruForms) -> Appraisal | None:

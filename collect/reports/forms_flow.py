@@ -5,7 +5,7 @@ Every guru's pages are counted for themselves: `halaman 3 dari 9` is true of wha
 
 import zlib
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -62,6 +62,15 @@ class Pages:
         while waiting:
             first = waiting.popleft()
             waiting.extendleft(reversed(self._put(first)))
+
+    def put_whole(self, flowables: Sequence[Flowable]) -> None:
+        """Draw them on one page, on a new one if need be: so that no page holds signatures alone. More than a page flows on."""
+        width = page_width(self.paper)
+        heights = [one.getSpaceBefore() + one.wrapOn(self.canvas, width, 0)[1] for one in flowables]
+        whole = sum(heights) + sum(one.getSpaceAfter() for one in flowables)
+        if whole <= SIZES[self.paper][1] - 2 * MARGIN - _FOOT_ROOM:
+            self.room(whole)
+        self.put(flowables)
 
     def room(self, height: float) -> None:
         """Begin a new page unless so much is free on this one."""

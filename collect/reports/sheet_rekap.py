@@ -13,6 +13,7 @@ from collect.reports.xlsx import Layout, Sheet, fitting_scale, lines
 
 NAME = "Rekap"
 _NAME_COLUMNS = 2
+_TITLE_CHARS = 38
 _TALLEST_LINES = 14
 _CHARS = {"row-text": 1.15, "row-small": 1.3, "hidden-number": 1.3}
 """Characters in a unit of width, for the styles whose text is wrapped."""
@@ -49,9 +50,9 @@ def rekap_sheet(rekap: Rekap, leaves: Sequence[Leaf], *, basis: BasisIndex, pape
 
 
 def _titles(sheet: Sheet, rekap: Rekap) -> None:
-    """Short lines, because the columns of number and name are repeated on every page."""
+    """Within the columns of number and name, which are repeated on every page: what runs over them would be cut there."""
     sheet.line(0, [("REKAP HASIL PENILAIAN KINERJA GURU", "section")])
-    sheet.line(0, [(rekap.school.name, "strong")])
+    sheet.span(0, _NAME_COLUMNS - 1, text=rekap.school.name, style="strong", chars=_TITLE_CHARS)
     sheet.line(
         0, [(f"{rekap.period_kind.capitalize()} {rekap.year}, dicetak {indonesian_date(rekap.printed_on)}", "text")]
     )

@@ -1,0 +1,81 @@
+"""Signatures stand on a page with what is signed, and nobody's name is cut there."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from collect.domain.kinds import TeacherType
+from collect.reports.forms import guru_pdf
+from collect.reports.forms_values import CompetenceNotes, GuruForms
+from collect.reports.page import Paper
+from collect.reports.rekap import Rekap, Signatory
+from tests.reports.rekap.conftest import GROUPS, RowMaker
+from tests.reports.rekap.test_forms_pdf import STAMP, RekapMaker
+
+TITLED = (
+    "Prof. Dr. Ir. Drs. H. Muhammad Abdurrahman Wahyudiningrat Kusumonegoro Prawirodirdjo, "
+    "S.Pd., S.T., M.Pd.I., M.T., Ph.D., Gr."
+)
+SCHOOL = (
+    "Sekolah Menengah Kejuruan Negeri Terpadu Pertanian, Perikanan, dan Teknologi Informasi 1 Kepulauan Contoh Raya"
+)
+CITY = "Kabupaten Kepulauan Contoh Raya Selatan"
+CASES = [
+    (TeacherType.SUBJECT, "guru-mapel", None),
+    (TeacherType.COUNSELLOR, "guru-bk", "kepala-laboratorium"),
+    (TeacherType.PRINCIPAL, "guru-mapel", "kepala-sekolah"),
+]
+
+
+def _titled(rekap: Rekap) -> Rekap:
+    school = replace(rekap.school, name=SCHOOL, city=CITY, principal_name=TITLED)
+    rows = tuple(
+        replace(row, identity=replace(row.identity, name=TITLED), assessor=Signatory(TITLED)) for row in rekap.rows
+    )
+    return replace(rekap, school=school, rows=rows)
+
+
+def _pages(forms: GuruForms, paper: Paper) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(guru_pdf(forms, paper))).pages]
+
+
+@pytest.mark.parametrize("paper", ["F4", "A4"])
+@pytest.mark.parametrize("titled", [False, True])
+@pytest.mark.parametrize(("kind", "code", "duty"), CASES)
+def test_no_page_holds_signatures_alone(
+    make_row: RowMaker,
+    make_rekap: RekapMaker,
+    *,
+    kind: TeacherType,
+    code: str,
+    duty: str | None,
+    titled: bool,
+    paper: Paper,
+) -> None:
+    rekap = make_rekap(make_row("Siti", kind, code, duty=duty, required=dict.fromkeys(GROUPS, 3)))
+    rekap = _titled(rekap) if titled else rekap
+    for row in (rekap.rows[0], replace(rekap.rows[0], given=None, appraisal=None)):
+        signed = [page for page in _pages(GuruForms(rekap, row), paper) if "Guru yang dinilai," in page]
+        assert len(signed) == (4 if duty else 3)
+        assert all(page.index("Guru yang dinilai,") > 180 for page in signed)
+
+
+@pytest.mark.parametrize("paper", ["F4", "A4"])
+def test_long_notes_flow_over_pages(make_row: RowMaker, make_rekap: RekapMaker, paper: Paper) -> None:
+    rekap = make_rekap(make_row("Siti", TeacherType.SUBJECT))
+    notes = CompetenceNotes(during="Guru menyapa peserta didik. " * 400)
+    found = _pages(GuruForms(rekap, rekap.rows[0], {14: notes}), paper)
+    assert sum(page.count("Guru menyapa") for page in found) == 400
+    assert found[-1].endswith(f"Halaman {len(found)} dari {len(found)}")
+
+
+@pytest.mark.parametrize("paper", ["F4", "A4"])
+def test_names_place_and_day_of_the_signatures_are_whole(
+    make_row: RowMaker, make_rekap: RekapMaker, paper: Paper
+) -> None:
+    rekap = _titled(make_rekap(make_row("Siti", TeacherType.SUBJECT)))
+    (last, *_) = reversed(_pages(GuruForms(rekap, rekap.rows[0], stamp=STAMP), paper))
+    signed = last[last.index(f"{CITY}, 22 November 2026") :]
+    assert signed.count(TITLED) == 3
