@@ -1,20 +1,15 @@
-"""The demo's school, filled once for a run: with its period open, and a copy with its period closed and computed."""
+"""The demo's school, filled once for a run, with its period open."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from werkzeug.serving import make_server
 
 from collect.config import Platform, Settings, migrations_folder
 from collect.demo.fill import fill_demo
-from collect.operations.appraise import appraise_period
-from collect.operations.found_school import deed_of
-from collect.operations.seal import close_period
 from collect.operations.secret import Secret
 from collect.storage.assignments import list_assignments
 from collect.storage.migrate import upgrade
@@ -22,7 +17,6 @@ from collect.storage.periods import list_periods
 from collect.storage.schools import list_schools
 from collect.storage.transaction import open_store
 from collect.web.app import create_app
-from collect.words import say
 
 KEY = "d" * 64
 
@@ -47,19 +41,6 @@ def fill(folder: Path) -> None:
     made = platform_in(folder)
     upgrade(made.store, migrations_folder())
     fill_demo(made, tell=lambda line: None)
-    made.store.dispose()
-
-
-def close(source: Path, folder: Path) -> None:
-    """A copy of the demo with its period closed and its values computed."""
-    shutil.copy(source / "collect.sqlite3", folder / "collect.sqlite3")
-    made = platform_in(folder)
-    with made.store.read() as session:
-        school = list_schools(session)[0]
-        period = list_periods(session, school.school_id)[0]
-    deed = deed_of(school, "test", datetime.now(UTC))
-    made.store.write(lambda s: close_period(s, deed, period.period_id))
-    made.store.write(lambda s: appraise_period(s, deed, period.period_id, say=say))
     made.store.dispose()
 
 

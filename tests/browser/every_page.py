@@ -26,7 +26,8 @@ _SEND = """([address, fields]) => {
   }
   document.body.append(form); form.submit();
 }"""
-_ONLY_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+_VIOLATIONS = {"resultTypes": ["violations"]}
+_COLOURS = _VIOLATIONS | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 _MOST_STEPS = 400
 _INSIDE_A_DAY = 3
 """Day, month, year and the calendar's button: as many further stops inside one field."""
@@ -98,19 +99,20 @@ def _faults(tab: Tab, served: Served, page: Page) -> Iterator[str]:
     if answer.status != page.status:
         yield f"answers {answer.status}"
         return
-    yield from _axe(tab)
+    yield from _told(Axe().run(tab, options=_VIOLATIONS).response)
     yield from _by_keyboard(tab)
     tab.emulate_media(color_scheme="dark")
-    yield from (f"in the dark: {fault}" for fault in _axe(tab, _ONLY_COLOURS))
+    # The script of axe is in the page since it was looked at in the light.
+    dark = tab.evaluate("options => window.axe.run(options)", _COLOURS)
+    yield from (f"in the dark: {fault}" for fault in _told(dark))
     tab.set_viewport_size(PHONE)
     tab.emulate_media(color_scheme="light")
     if wide := tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"):
         yield f"{wide} px wider than a phone"
 
 
-def _axe(tab: Tab, options: dict[str, Any] | None = None) -> list[str]:
-    found = Axe().run(tab, options=options).response["violations"]
-    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"][:3]]
+def _told(response: dict[str, Any]) -> list[str]:
+    return [f"{one['id']}: {node['html'][:160]}" for one in response["violations"] for node in one["nodes"][:3]]
 
 
 def _by_keyboard(tab: Tab) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Pages of periods and accounts, and of collecting: axe, the keyboard, a phone's width."""
+"""Pages of periods, definitions, penilai and accounts: axe, the keyboard, a phone's width."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.every_page import Served, faults_of, serve
-from tests.web.page_table import COLLECTING, PERIODS, Page
+from tests.web.page_table import PERIODS, Page
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +18,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> I
         yield found
 
 
-@pytest.mark.parametrize("pages", [PERIODS, COLLECTING], ids=["periods", "collecting"])
+@pytest.mark.parametrize("pages", [PERIODS], ids=["periods"])
 def test_the_pages_stand(browser: Browser, served: Served, pages: tuple[Page, ...]) -> None:
     faults = faults_of(browser, served, pages)
     assert not faults, "\n".join(faults)
