@@ -71,6 +71,11 @@ class Instrument:
         return f"{self.code} versi {self.version}: {self.title}{own}"
 
     @property
+    def brief(self) -> str:
+        """As tables name it: code and version, and whether the wording is the school's."""
+        return f"{self.code} v{self.version}{' (naskah sekolah)' if self.wording else ''}"
+
+    @property
     def scale(self) -> tuple[int, ...]:
         """The scores that one indicator can have."""
         return (1, 2, 3, 4) if self.duty else (0, 1, 2)

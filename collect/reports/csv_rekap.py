@@ -54,7 +54,7 @@ def _missing(rekap: Rekap, place: int) -> str:
 def _guru(rekap: Rekap, number: int, row: RekapRow) -> list[str]:
     person = row.identity
     texts = [person.name, person.nip, person.nuptk, person.rank, TEACHER_TYPE_LABELS[row.teacher_type]]
-    texts += [f"{row.instrument.code} v{row.instrument.version}", row.assessor.name]
+    texts += [row.instrument.brief, row.assessor.name]
     return [str(number), *(guarded(text) for text in texts), *_values(rekap, row.appraisal)]
 
 

@@ -71,8 +71,7 @@ def _identity_columns() -> list[Column]:
 
 
 def _instrument(line: Line) -> str:
-    instrument = line.leaf.row.instrument
-    return f"{instrument.code} v{instrument.version}"
+    return line.leaf.row.instrument.brief
 
 
 def _result_columns(rekap: Rekap) -> list[Column]:
