@@ -9,13 +9,15 @@ from werkzeug.wrappers import Response
 from collect.domain.kinds import Role
 from collect.operations import control, control_draw
 from collect.operations.control_visit import visits_of
+from collect.operations.paper_control import control_book_of
+from collect.reports.control_book import control_workbook
 from collect.storage.controls import ControlDraw, find_control_draw, find_control_guru
 from collect.storage.periods import Period, find_period, list_periods
 from collect.web.access import Visitor, signed_in
 from collect.web.control.forms import InviteForm, PlainForm, ReturnForm, SeedForm, SignForm, judgements
 from collect.web.control.labels import FIELDS, NOTES, PARTS, POSITIONS, VERDICTS
 from collect.web.control.rows import Desk, desk_of, draw_rows
-from collect.web.paper_files import saved
+from collect.web.paper_files import XLSX, asked_paper, saved
 from collect.web.platform import looking, try_change
 
 blueprint = Blueprint("control", __name__, url_prefix="/pengendalian", template_folder="templates")
@@ -79,6 +81,15 @@ def file(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID, what: str) 
     row = _draw(visitor, period_id, draw_id)
     text = row.request if what == "permintaan" else row.result
     return saved(text.encode(), kind="application/json", name=f"pengendalian-{row.number}-{what}.json")
+
+
+@blueprint.get("/<uuid:period_id>/hasil.xlsx")
+@signed_in(*_MAY_LOOK)
+def book(visitor: Visitor, period_id: uuid.UUID) -> Answer:
+    """Samples, verdicts, signatures and the external team's findings, to print or to hand on."""
+    found = _period(visitor, period_id)
+    content = control_workbook(control_book_of(looking(), visitor.deed(), period_id), asked_paper())
+    return saved(content, kind=XLSX, name=f"pengendalian-{found.kind}-{found.year}.xlsx")
 
 
 @blueprint.get(_GURU)
