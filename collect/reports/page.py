@@ -136,6 +136,10 @@ def fit(text: str, *, font: str, sizes: tuple[float, ...], width: float, lines: 
         if len(found) <= lines:
             return Fitted(size, found)
     last = found[lines - 1]
+    if (
+        pdfmetrics.stringWidth(last, font, size) < width / 2
+    ):  # a word too long for any line comes next: show its beginning
+        last = f"{last} {found[lines]}"
     while last and pdfmetrics.stringWidth(last + "…", font, size) > width:
         last = last[:-1]
     return Fitted(size, (*found[: lines - 1], last.rstrip() + "…"))

@@ -79,7 +79,7 @@ def _draw(canvas: Canvas, content: Poster, *, height: float) -> None:
     canvas.setLineWidth(1.5)
     canvas.rect(9 * mm, 9 * mm, _WIDTH - 18 * mm, height - 18 * mm)
     above = [
-        _Block(content.school_name, BOLD, (24, 20, 17, 14), 2, 0),
+        _Block(content.school_name, BOLD, (24, 20, 17, 14), 3, 0),
         _Block(f"Kuesioner {content.period_title}", REGULAR, (17, 15, 13), 2, 3 * mm),
         _Block("Sudah menerima kartu?", BOLD, (31,), 1, 7 * mm),
         _Block("Isi kuesionernya di sini", BOLD, (31,), 1, 0),

@@ -200,3 +200,10 @@ def test_the_same_values_give_the_same_bytes_with_the_fonts_inside() -> None:
     info = PdfReader(BytesIO(made())).metadata
     assert info is not None
     assert (info.title, info.author) == ("Judul ?", "Sekolah")
+
+
+def test_a_word_longer_than_the_line_is_begun_before_it_is_cut() -> None:
+    (line,) = fit("Untuk: " + "W" * 120, font=REGULAR, sizes=(9,), width=200, lines=1).lines
+    assert line.startswith("Untuk: WWW")
+    assert line.endswith("…")
+    assert stringWidth(line, REGULAR, 9) <= 200

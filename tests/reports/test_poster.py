@@ -75,3 +75,14 @@ def test_an_address_that_no_phone_would_read_is_refused() -> None:
 
 def test_the_same_content_gives_the_same_bytes() -> None:
     assert poster(CONTENT, "F4") == poster(CONTENT, "F4")
+
+
+@pytest.mark.parametrize("paper", ["A3", "A4", "F4"])
+def test_a_school_s_name_of_150_letters_is_whole(paper: PosterPaper) -> None:
+    name = (
+        "Sekolah Menengah Kejuruan Negeri Terpadu Pertanian, Perikanan, dan Teknologi Informasi 1 "
+        "Kepulauan Bangka Belitung Kecamatan Tanjungpandan Selatan Raya"
+    )
+    words = _words(_page(replace(CONTENT, school_name=name), paper))
+    assert name in words
+    assert "Kode pada kartu rahasia" in words
