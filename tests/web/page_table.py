@@ -221,6 +221,7 @@ PAGES = (*PUBLIC, *DATA, *PERIODS, *COLLECTING, *VALUES, *STAFF)
 """The pages that rules of Flask answer; `RESPONDENTS` are answered in front of it."""
 
 NO_PAGES = {
+    "control.book": "download",
     "control.file": "download",
     "draw.minutes": "download",
     "draw.bookmarked_cards": "redirect to the page with the buttons",
