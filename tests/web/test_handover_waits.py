@@ -9,12 +9,13 @@ from collect.operations.agree_state import agreement_of
 from collect.operations.appraise import appraise_period
 from collect.operations.propose import accept_assignments
 from collect.operations.seal import close_period
+from collect.storage.accounts import find_account
 from collect.storage.assignments import Assignment
 from collect.words import say
 from tests.operations import cast as school
 from tests.operations.cast_year import formative_year, look, progress
 from tests.web.cast_agreement import table
-from tests.web.cast_coordinate import Site, open_site, words
+from tests.web.cast_coordinate import HASH, Site, open_site, words
 from tests.web.cast_value import Scene, stage
 
 DESK, LIST, STANDING = "/penilai/hasil/{period}/{guru}", "/penilai/hasil", "/hasil/{period}/kesepakatan"
@@ -54,6 +55,8 @@ def test_attendance_that_was_never_entered_is_named(platform: Platform) -> None:
     page = words(scene.get(f"/penilai/hasil/{{period}}/{scene.cast.guru[1]}", "nilam").text)
     assert "Kehadiran belum diisi. Berikutnya: koordinator mengisi kehadiran, lalu menghitung nilai." in page
     assert "Ke pengamatan guru ini" not in page
+    head = words(scene.get(f"/hasil/{{period}}/{scene.cast.guru[1]}", "kepala").text)
+    assert "Kehadiran belum diisi. Berikutnya: koordinator mengisi kehadiran" in head
     for path, who in ((LIST, "nilam"), (STANDING, "kepala"), (STANDING, "rina")):
         assert "kehadiran belum diisi: koordinator mengisi kehadiran" in words(scene.get(path, who).text)
     assert "penilai menyerahkan hasil kepada guru" in words(scene.get(LIST, "nilam").text)
@@ -86,6 +89,11 @@ def site(platform: Platform) -> Site:
         assert found is not None
         assert found.state == State.COMPUTED
         site.accounts["period"] = period_id
+        head = find_account(
+            session, cast.school_id, school.account(session, cast, "ratna", "kepala-sekolah", cast.principal)
+        )
+        assert head is not None
+        head.password_hash = HASH
 
     site.store.write(work)
     return site
@@ -102,3 +110,10 @@ def test_a_kemajuan_without_a_sum_is_never_waited_for(site: Site) -> None:
     own = site.page("/hasil/")
     assert "Kemajuan tidak dijumlahkan" in own
     assert 'href="/pkb/saya"' in own
+    site.sign_in("ratna")
+    head = words(site.page(f"/hasil/{period}/{guru}"))
+    assert "Kemajuan tidak dijumlahkan" in head
+    assert "Formatif, kemajuan, dan sumatif 2026" in head
+    standing = words(site.page(f"/hasil/{period}/kesepakatan"))
+    assert "dibandingkan per kompetensi: tidak ada yang diserahkan" in standing
+    assert "koordinator menghitung nilai" not in standing

@@ -6,9 +6,9 @@ from flask import abort, render_template, request
 from sqlalchemy.orm import Session
 
 from collect.domain.agreement import Party, State
-from collect.domain.kinds import Role
+from collect.domain.kinds import PeriodKind, Role
 from collect.operations.agree_state import Agreement, able_to_mediate, agreement_of
-from collect.operations.paper import rekap_of
+from collect.operations.paper import rekap_of, standings_of
 from collect.operations.paper_forms import Printer, forms_of
 from collect.reports.forms_values import GuruForms
 from collect.reports.rekap_values import RekapRow
@@ -18,7 +18,9 @@ from collect.storage.periods import CLOSED, Period, find_period
 from collect.storage.teachers import find_teacher, list_teachers
 from collect.web.access import Visitor
 from collect.web.agreement import choices_of, history_of
+from collect.web.comparison import comparison_page
 from collect.web.evidence import seen_of
+from collect.web.hindrance import hindrances_of, only_compared
 from collect.web.platform import looking, platform
 from collect.web.results.pictures import pictures_of
 from collect.web.terms import STATUS_LABELS
@@ -71,9 +73,14 @@ def result_page(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -
     assignment = find_assignment(session, visitor.school_id, period_id, teacher_id) or abort(404)
     teachers = {one.teacher_id: one.name for one in list_teachers(session, visitor.school_id, also_left=True)}
     parties = agreement.parties(visitor.teacher_id, visitor.roles)
+    (standing,) = standings_of(session, period, teacher_id)
+    compared = only_compared(standing)
     return render_template(
         "results/show.html",
         period=period,
+        compared=compared,
+        comparison=comparison_page(session, visitor.school_id, teacher_id, period.year) if compared else None,
+        hindrances=hindrances_of(standing, summative=period.kind == PeriodKind.SUMMATIVE),
         guru=find_teacher(session, visitor.school_id, teacher_id),
         row=row,
         value=value,
