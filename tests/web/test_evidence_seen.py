@@ -110,6 +110,21 @@ def test_control_sees_the_guru_who_were_drawn(platform: Platform) -> None:
     assert seen_by(scene, outside) == {"kepala"}
 
 
+def test_new_evidence_makes_a_verdict_on_its_competence_lapse(platform: Platform) -> None:
+    scene = controlled(platform)
+    scene.post("/pengendalian/{period}/undi", {"seed": "481516"}, "wawas")
+    row = drawn(scene)[0]
+    put(scene, row.teacher_id, number=3)
+    fits = {f"putusan-{number}": "sesuai" for number in range(1, 15)}
+    scene.post(address(scene, row, "/pembelajaran/periksa"), fits, "wawas")
+    put(scene, row.teacher_id, number=3, removed=True)
+    assert "berubah sesudah diperiksa" not in scene.get(address(scene, row), "wawas").text
+    put(scene, row.teacher_id, number=3, name="RPP.pdf")
+    page = scene.get(address(scene, row), "wawas").text
+    assert page.count("berubah sesudah diperiksa") == 1
+    assert "13 dari 14 kompetensi sudah diperiksa" in page
+
+
 def test_an_external_team_sees_its_three_until_its_last_day(platform: Platform) -> None:
     scene = controlled(platform)
     row, rows = invite(scene)
