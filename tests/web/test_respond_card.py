@@ -117,7 +117,8 @@ def test_a_guru_of_another_card_is_not_found(platform: Platform, client: FlaskCl
         lambda session: answering(session, platform.secret, part="VVVV", npsn="20100002", guru=("Cici",))
     )
     for teacher in (other.guru[0], uuid.uuid4()):
-        assert client.get(f"/i/{hall.codes[0]}/{teacher}").status_code == 404
+        told = client.get(f"/i/{hall.codes[0]}/{teacher}")
+        assert (told.status_code, '<a class="button" href="./">Kembali ke kartu</a>' in told.text) == (404, True)
         assert client.post(f"/i/{hall.codes[0]}/{teacher}", data={"b1": "SL"}).status_code == 404
 
 

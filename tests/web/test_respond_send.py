@@ -10,7 +10,7 @@ from collect.config import Platform
 from collect.storage.codes import CodeUse
 from collect.storage.responses import Response
 from collect.web.app import create_app
-from tests.web.cast_respond import Hall, answering, choose_all
+from tests.web.cast_respond import Hall, answering, choose_all, move_period
 
 RECEIPT = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
 
@@ -199,3 +199,15 @@ def test_what_is_too_long_is_refused_unread_and_the_limit_is_told(client: FlaskC
     for address in ("/kode", "/masuk"):
         told = client.post(address, data=body, content_type=kind)
         assert (told.status_code, "Batasnya 64 kB" in told.text) == (413, True)
+
+
+def test_what_is_sent_after_the_closing_is_plainly_not_counted(
+    platform: Platform, client: FlaskClient, hall: Hall
+) -> None:
+    form = _form(client, _address(hall))
+    platform.store.write(lambda session: move_period(session, hall, closes=-1))
+    told = client.post(_address(hall), data=form)
+    assert (told.status_code, "ini tidak ikut dihitung, dan jawabannya tidak disimpan" in told.text) == (410, True)
+    assert "Masa pengisian di Sekolah Negeri Contoh sudah ditutup" in told.text
+    assert "tidak ikut dihitung" not in client.get(_address(hall)).text
+    assert _answers(platform) == []

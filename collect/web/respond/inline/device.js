@@ -5,7 +5,7 @@ var device = (function () {
   var DRAFT = /^collect:[^:]+:[^:]+$/, PATH = /^(.*\/i\/)([^\/?#]+)(?:\/([0-9a-f\-]{36}))?/i;
   var SHARED = 'collect.gilir', OVER = 'collect.habis', TURN = 'collect.giliran', CARD = 'collect.kartu', UNSENT_DAYS = 60, CLOCK_JUMP = 400;
   var SHUT = /^(closed|stopped)$/, HALT = /^(closed|stopped|unknown|early|waiting)$/;
-  var memory = {}, flying = {}, halted = {}, pause = 0, store = null, tried = '';
+  var memory = {}, flying = {}, halted = {}, pause = 0, store = null, tried = '', said = '';
   var heading = doc.querySelector('h1'), own = [heading.textContent, doc.title];
   if (!news || !doc.addEventListener || !win.JSON || !win.XMLHttpRequest) { return null; }
   try {
@@ -153,16 +153,17 @@ var device = (function () {
     });
   }
 
-  // Says something once; `deed`: the word on the button beside it.
+  // Says something once, each line as a paragraph; `deed`: the word on the button beside it.
   function tell(text, deed, kind) {
-    var note = doc.createElement('p'), again = el('ulang');
+    var note = doc.createElement('div'), again = el('ulang');
     again.hidden = !deed;
     again.textContent = deed ? word(deed) : '';
     again.setAttribute('data-deed', deed || '');
-    if (news.textContent === text) { return; }
+    if (said === text) { return; }
+    said = text;
     while (news.firstChild) { news.removeChild(news.firstChild); }
     note.className = 'note ' + (kind || '');
-    note.textContent = text;
+    each(text.split('\n'), function (line) { note.appendChild(doc.createElement('p')).textContent = line; });
     if (text) { news.appendChild(note); }
   }
   // Ready, and not received yet.
