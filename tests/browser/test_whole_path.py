@@ -175,7 +175,7 @@ def observe(page: Page, username: str, code: str) -> str:
     page.goto(f"{address}/pembelajaran/1")
     for number in range(1, 15):
         expect(page.locator("h1")).to_contain_text(f"{number}.")
-        for box in page.locator("fieldset.indicator").all():
+        for box in page.locator("fieldset.indicator:has(.scores)").all():
             box.locator("label:has(input[value='2'])").click()
         page.get_by_label("Selama pengamatan").fill("Peserta didik aktif bertanya.")
         page.get_by_role("button", name="Simpan dan lanjut").click()

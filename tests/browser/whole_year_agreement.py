@@ -102,7 +102,7 @@ def mediate(school: YearSchool, period: uuid.UUID) -> None:
     page.goto("/hasil/")
     page.locator(f"a[href='/hasil/{period}/{school.guru(1)}/mediasi']").click()
     assert page.locator("section.card h3").all_inner_texts() == ["7. Penilaian dan evaluasi"]
-    for box in page.locator("fieldset.indicator").all():
+    for box in page.locator("fieldset.indicator:has(.scores)").all():
         box.locator("label:has(input[value='2'])").click()
     page.get_by_label("Alasan tetap atau berubah, menurut bukti").fill(
         "Portofolio dan tes menunjukkan semua indikator."

@@ -58,13 +58,13 @@ def answer_all(school: YearSchool, period: uuid.UUID) -> int:
 
 
 def _answer_card(address: str, code: str, place: int) -> int:
-    """One card's questionnaires; every third respondent is a little stricter."""
+    """One card's questionnaires, all of one form; every third answer is a little stricter."""
     subjects = sorted(set(ABOUT.findall(_get(f"{address}/i/{code}"))))
+    fields = dict(FIELD.findall(_get(address + subjects[0])))
+    typed = {name: _choice(place, int(name[1:])) if name[0] == "b" else value for name, value in fields.items()}
     for path in subjects:
-        fields = dict(FIELD.findall(_get(address + path)))
-        typed = {name: _choice(place, int(name[1:])) if name[0] == "b" else value for name, value in fields.items()}
-        sent = urllib.request.Request(address + path, urllib.parse.urlencode(typed).encode())  # noqa: S310 - our own server
-        with urllib.request.urlopen(sent) as answer:  # noqa: S310
+        sent = urllib.parse.urlencode(typed | {"kiriman": str(uuid.uuid4())}).encode()
+        with urllib.request.urlopen(urllib.request.Request(address + path, sent)) as answer:  # noqa: S310 - our own server
             assert "Terima kasih" in answer.read().decode()
     return len(subjects)
 
