@@ -129,13 +129,16 @@ def test_unmet_conditions_and_forgotten_guru_are_warned_of(site: Site) -> None:
     assert "Catat alasannya" in page
 
 
-def test_the_current_period_is_the_newest_that_is_not_closed() -> None:
+def test_the_current_period_is_the_newest_open_one_else_the_newest_prepared() -> None:
     def made(year: int, state: str) -> Period:
         return Period(year=year, state=state)
 
     newest_first = [made(2027, CLOSED), made(2026, OPEN), made(2025, PREPARING)]
     found = current_period(newest_first)
     assert found is newest_first[1]
+    prepared = made(2028, PREPARING)
+    assert current_period([prepared, *newest_first]) is newest_first[1]
+    assert current_period([prepared, newest_first[0]]) is prepared
     assert current_period(newest_first[:1]) is newest_first[0]
     assert current_period([]) is None
 

@@ -34,7 +34,7 @@ from collect.storage.codes import count_received
 from collect.storage.development import find_followed
 from collect.storage.draws import Need, count_drawn, list_needs
 from collect.storage.observations import FINISHED, list_observations
-from collect.storage.periods import CLOSED, Period, list_periods
+from collect.storage.periods import CLOSED, OPEN, PREPARING, Period, list_periods
 from collect.storage.pupils import count_students_by_class, list_classes
 from collect.storage.teachers import Teacher, list_teachers
 from collect.storage.teaching import list_teaching
@@ -140,9 +140,12 @@ def gather(
 
 
 def current_period(periods: Sequence[Period]) -> Period | None:
-    """The newest that is not closed, else the newest. `periods` come the newest first."""
-    running = [period for period in periods if period.state != CLOSED]
-    return next(iter(running or periods), None)
+    """The newest that is open, else the newest that is prepared, else the newest. `periods` come the newest first."""
+    for state in (OPEN, PREPARING):
+        found = next((period for period in periods if period.state == state), None)
+        if found is not None:
+            return found
+    return next(iter(periods), None)
 
 
 def _school_facts(session: Session, school_id: uuid.UUID, teachers: Sequence[Teacher]) -> SchoolFacts:

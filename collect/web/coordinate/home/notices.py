@@ -53,8 +53,8 @@ def _of_codes(facts: Facts) -> Iterator[Notice]:
         return
     if facts.wrong.spent:
         text = _(
-            "Hari ini terlalu banyak kode salah yang dicoba, sehingga kartu tidak dapat dibuka sampai besok. Jawaban "
-            "yang sudah dikirim aman."
+            "Hari ini terlalu banyak kode salah yang dicoba, sehingga kartu tidak dapat dibuka sampai pukul 07.00 WIB "
+            "(08.00 WITA, 09.00 WIT) berikutnya. Jawaban yang sudah dikirim aman."
         )
         yield Notice(text, lead(_("Buka lagi kartu"), "follow.home", facts.period))
     elif facts.wrong.many:
