@@ -18,6 +18,7 @@ from collect.storage.appraisals import find_appraisal
 from collect.storage.controls import list_control_draws, list_control_guru, list_findings, list_signatures
 from collect.storage.development import list_followers
 from collect.storage.observations import TEACHING, find_observation
+from collect.storage.periods import CLOSED, find_period
 from tests.browser import whole_year_agreement, whole_year_autumn, whole_year_papers, whole_year_start
 from tests.browser.cast_whole_year import YearSchool, year_school
 
@@ -43,7 +44,10 @@ def progress(school: YearSchool, formative: uuid.UUID) -> uuid.UUID:
 
 @pytest.fixture(scope="module")
 def autumn(school: YearSchool, progress: uuid.UUID) -> tuple[uuid.UUID, list[str]]:
-    assert progress != formative
+    with school.platform.store.read() as session:
+        before = find_period(session, school.cast.school_id, progress)
+    assert before is not None
+    assert before.state == CLOSED
     return whole_year_autumn.autumn(school)
 
 
@@ -112,10 +116,10 @@ def test_the_mediators_word_is_a_new_edition_and_final(
     assert december["Nilai akhir"] == shown
 
 
+@pytest.mark.usefixtures("december")
 def test_an_external_team_finds_its_three_guru_until_its_last_day(
-    school: YearSchool, autumn: tuple[uuid.UUID, list[str]], december: dict[str, str]
+    school: YearSchool, autumn: tuple[uuid.UUID, list[str]]
 ) -> None:
-    assert december
     names = whole_year_papers.visit(school, autumn[0])
     assert len(set(names)) == 3
     with school.platform.store.read() as session:
@@ -123,10 +127,10 @@ def test_an_external_team_finds_its_three_guru_until_its_last_day(
         assert sum(len(list_findings(session, row)) for row in rows) == 3
 
 
+@pytest.mark.usefixtures("december")
 @pytest.mark.parametrize("guru", [1, 2])
 def test_the_papers_carry_the_stored_numbers_and_can_be_checked(
-    school: YearSchool, autumn: tuple[uuid.UUID, list[str]], december: dict[str, str], guru: int
+    school: YearSchool, autumn: tuple[uuid.UUID, list[str]], guru: int
 ) -> None:
-    assert december
     checked = whole_year_papers.papers(school, autumn[0], guru)
     assert checked == 1
