@@ -28,18 +28,17 @@ def competence_blocks(
     if given is not None and given.scores is None and mark is not None and instrument.duty:
         return found
     for competence in instrument.competences:
+        begun = leaf.sheet.at
         _head(leaf, competence, instrument, notes.get(competence.number, _NO_NOTES))
         rows = _scores(leaf, competence, instrument, scores.get(competence.number, ()))
         found[competence.number] = _sums(leaf, instrument, rows, value=values.get(competence.number))
         leaf.found[f"value.{competence.number}"] = found[competence.number]
+        leaf.keep_whole(begun)
     return found
 
 
 def _head(leaf: Leaf, competence: Competence, instrument: Instrument, notes: CompetenceNotes) -> None:
-    """Never at the foot of a page without its first rows."""
     sheet = leaf.sheet
-    if not leaf.has_room(150):
-        leaf.turn()
     sheet.at += 1
     word = "Komponen" if instrument.duty else "Kompetensi"
     sheet.span(0, LAST, text=f"{word} {competence.number}: {competence.name}", style="strong", chars=88)

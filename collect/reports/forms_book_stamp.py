@@ -18,6 +18,7 @@ _QR_ROWS = 8
 def signed(leaf: Leaf, forms: GuruForms, *, again: bool = False) -> None:
     """Signatures (`again`: they are there already), the QR code with its address, and the print set-up."""
     sheet, stamp = leaf.sheet, forms.stamp
+    begun = sheet.at
     if not again:
         signatures(leaf)
     sheet.at += 1
@@ -30,6 +31,7 @@ def signed(leaf: Leaf, forms: GuruForms, *, again: bool = False) -> None:
         for text in words:
             sheet.span(2, LAST, text=text, style="small", chars=95)
         sheet.at += _QR_ROWS - len(words)
+    leaf.keep_whole(begun)
     leaf.finish()
 
 

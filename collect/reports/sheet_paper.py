@@ -24,7 +24,6 @@ _SCALES: Mapping[Paper, tuple[int, int]] = {"A4": (92, 74), "F4": (95, 80)}
 _NAME_CHARS = 44
 _VALUE_CHARS = 88
 _SIGN_CHARS = 44
-_SIGN_HEIGHT = 190.0
 
 
 @dataclass
@@ -60,11 +59,12 @@ class Leaf:
         """Begin a new page with the next row."""
         self.breaks.append(self.sheet.at)
 
-    def has_room(self, points: float) -> bool:
-        """Whether so much more fits on the current page, printed as small as may be."""
+    def keep_whole(self, begun: int) -> None:
+        """Let the rows from `begun` on begin a new page, unless the current one holds them, printed as small as may be."""
         start = self.breaks[-1] if self.breaks else 0
         room = page_points(self.paper) * 100 / _SCALES[self.paper][1]
-        return self.sheet.height(start, self.sheet.at) + points <= room
+        if begun > start and self.sheet.height(start, self.sheet.at) > room:
+            self.breaks.append(begun)
 
     def finish(self) -> Sheet:
         """Give the sheet its print set-up, at the largest scale that keeps every page whole."""
@@ -164,8 +164,7 @@ def band_formulas(mark: str, *, name: str, credit_percent: Fraction) -> tuple[Fo
 def signatures(leaf: Leaf) -> None:
     """Guru and penilai side by side, the kepala sekolah below."""
     sheet, rekap, row = leaf.sheet, leaf.rekap, leaf.row
-    if not leaf.has_room(_SIGN_HEIGHT):
-        leaf.turn()
+    begun = sheet.at
     sheet.at += 1
     day = indonesian_date(rekap.printed_on)
     place = f"{rekap.school.city}, {day}" if rekap.school.city else day
@@ -179,6 +178,7 @@ def signatures(leaf: Leaf) -> None:
     sheet.at += 2
     _sign_line(sheet, rekap.school.principal_name, "", style="name")
     _sign_line(sheet, _nip(rekap.school.principal_nip), "", style="text")
+    leaf.keep_whole(begun)
 
 
 def _nip(nip: str) -> str:

@@ -1,6 +1,7 @@
 """The forms' workbook: every formula gives the value beside it, and a changed score runs through to the angka kredit."""
 
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -11,9 +12,12 @@ from PIL import Image
 
 from collect.reports.forms_book import guru_workbook
 from collect.reports.forms_book_stamp import png
+from collect.reports.forms_values import CompetenceNotes, GuruForms
+from collect.reports.page import Paper
 from collect.reports.qr_cards import QUIET, qr_matrix
 from collect.reports.rekap import Rekap
-from tests.reports.rekap.test_forms_pdf import LINK, forms_of
+from collect.reports.xlsx import ROW_POINTS, page_points
+from tests.reports.rekap.test_forms_pdf import LINK, STAMP, forms_of
 from tests.reports.rekap.test_rekap_formulas import compared, evaluated
 
 
@@ -84,3 +88,19 @@ def test_the_picture_is_the_symbol() -> None:
     read = [[image.getpixel((x * 3 + 1, y * 3 + 1)) == 0 for x in range(side)] for y in range(side)]
     assert [row[QUIET:-QUIET] for row in read[QUIET:-QUIET]] == matrix
     assert not any(read[0])
+
+
+@pytest.mark.parametrize("paper", ["F4", "A4"])
+@pytest.mark.parametrize("told", ["", "Guru menyapa peserta didik dan menyampaikan tujuan pembelajaran. " * 12])
+def test_every_page_between_two_breaks_fits_its_paper(small_school: Rekap, paper: Paper, told: str) -> None:
+    """Else a printer breaks it once more, and a page with two rows follows."""
+    notes = {number: CompetenceNotes(during=told) for number in range(1, 18)}
+    room = page_points(paper) * 1.01  # the scale is a whole number of percents
+    for row in small_school.rows[:6]:
+        forms = GuruForms(small_school, row, notes, notes, {}, STAMP if row.appraisal else None)
+        for sheet in openpyxl.load_workbook(BytesIO(guru_workbook(forms, paper))).worksheets[:-1]:
+            heights = [sheet.row_dimensions[at].height or ROW_POINTS for at in range(1, sheet.max_row + 1)]
+            ends = [0, *(int(mark.id) for mark in sheet.row_breaks.brk), sheet.max_row]
+            scale = int(sheet.page_setup.scale or 100) / 100
+            tall = [sum(heights[first:beyond]) * scale for first, beyond in pairwise(ends)]
+            assert max(tall) <= room, (row.identity.name, sheet.title, tall)
