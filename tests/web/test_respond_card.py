@@ -227,3 +227,9 @@ def _without_id(page: str) -> str:
 def test_the_address_on_the_card_leads_to_typing_the_code(client: FlaskClient, address: str) -> None:
     answer = client.get(address)
     assert (answer.status_code, answer.location) == (302, "/kode")
+
+
+def test_one_minute_is_one_minute_in_english(platform: Platform) -> None:
+    parents = platform.store.write(lambda session: answering(session, platform.secret, group="orang-tua"))
+    client = create_app(platform).test_client()
+    assert "about 1 minute for each teacher" in client.get(f"/i/{parents.codes[0]}?bahasa=en").text

@@ -43,7 +43,7 @@ def test_the_forms_of_a_guru_say_every_number_of_the_value(small_school: Rekap, 
     box = PdfReader(BytesIO(pdf)).pages[0].mediabox
     assert (float(box.width), float(box.height)) == pytest.approx(SIZES[paper], abs=0.01)
     first = form(found, "LAMPIRAN 1B")
-    for part in ("Sebelum pengamatan: RPP memuat tujuan <b>& alat</b>", "Bukti: rpp.pdf", "Jumlah skor: 6"):
+    for part in ("Sebelum pengamatan: RPP memuat tujuan <b>& alat</b>", "Bukti 1: rpp.pdf", "Jumlah skor: 6"):
         assert part in first
     assert "Nilai kompetensi (1-4): 2" in first
     assert "53,57" in form(found, "LAMPIRAN 1C")
