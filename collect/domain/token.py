@@ -8,6 +8,7 @@ and every two that changed places.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import repeat
 from operator import mul
 
@@ -58,6 +59,7 @@ def make_code(school_part: str, random_bytes: bytes) -> str:
     return start + ALPHABET[-_weighted(start) % _BASE]
 
 
+@lru_cache(maxsize=4096)
 def read_code(text: str) -> Code | None:
     """The code that somebody typed: any case, separators anywhere, look-alikes put right; `None` for anything else.
 

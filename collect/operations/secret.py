@@ -9,12 +9,17 @@ from collect.domain.token import make_code, read_code
 # Without look-alikes; 32 signs, so that every byte falls evenly.
 _SETUP_ALPHABET = "23456789abcdefghijkmnpqrstuvwxyz"
 
+_BLOCK = 64
+
 
 class Secret:
     """The secret key, asked only for a purpose: no value made for one can serve another."""
 
     def __init__(self, key: bytes) -> None:
-        self._key = key
+        # HMAC-SHA-256 (RFC 2104) with both of its halves begun once: beginning them anew costs most of a digest.
+        block = (key if len(key) <= _BLOCK else hashlib.sha256(key).digest()).ljust(_BLOCK, b"\0")
+        self._inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in block))
+        self._outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in block))
 
     def code(self, school_part: str, *, card_id: uuid.UUID, generation: int) -> str:
         """A card's code: 65 bits that only the holder of the key can make, and can make again for printing."""
@@ -46,7 +51,10 @@ class Secret:
         return self._derive("paper", text).hex()
 
     def _derive(self, purpose: str, text: str) -> bytes:
-        return hmac.digest(self._key, f"collect/{purpose}/{text}".encode(), "sha256")
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(f"collect/{purpose}/{text}".encode())
+        outer.update(inner.digest())
+        return outer.digest()
 
 
 def _canonical(code: str) -> str:

@@ -90,7 +90,6 @@ def _cookies(header: str) -> dict[str, str]:
     return {name: value for name, _, value in pairs if name in (COOKIE, CARD_COOKIE)}
 
 
-@lru_cache(maxsize=4096)
 def _canonical(code: str) -> str:
     read = read_code(code)
     return read.text if read else code
