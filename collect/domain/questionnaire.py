@@ -1,7 +1,8 @@
 """A questionnaire as a frozen definition, and whether a set of answers is whole and within its scale."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from collect.domain.kinds import Group
 from collect.domain.problem import Problem, problem
@@ -58,6 +59,11 @@ class Questionnaire:
     language: str = "id"
     wording: str = ""
 
+    @cached_property
+    def scores(self) -> Mapping[object, int]:
+        """The score of each choice, by its code."""
+        return {choice.code: choice.score for choice in self.choices}
+
     @property
     def best(self) -> int:
         """The highest score that one item can have."""
@@ -77,7 +83,7 @@ def read_answers(
     if len(answers) != len(questionnaire.items):
         wanted = len(questionnaire.items)
         return [], [problem("answers.count", where, wanted=wanted, got=len(answers), code=questionnaire.code)]
-    by_code: dict[object, int] = {choice.code: choice.score for choice in questionnaire.choices}
+    by_code = questionnaire.scores
     if set(map(type, answers)) == {str} and all(map(by_code.__contains__, answers)):
         return [by_code[answer] for answer in answers], []
     scores: list[int] = []

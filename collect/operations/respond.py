@@ -36,6 +36,7 @@ from collect.storage.prepared import Direct
 from collect.storage.schools import find_school_by_code_part
 from collect.storage.wrong_codes import add_wrong_code
 
+_RECEIPT = hashlib.sha256(b"collect/receipt/")
 _BASE = len(ALPHABET)
 _WORTH = [_BASE**place for place in range(8)]
 _RECEIPTS = _BASE ** len(_WORTH)
@@ -231,7 +232,9 @@ def _form(group: str, day: date) -> tuple[Group, Questionnaire]:
 
 def receipt_of(submission_id: uuid.UUID) -> str:
     """What a respondent keeps as proof: eight symbols that lead from the submission's id to the receipt, never back."""
-    number = int.from_bytes(hashlib.sha256(b"collect/receipt/" + submission_id.bytes).digest()) % _RECEIPTS
+    digest = _RECEIPT.copy()
+    digest.update(submission_id.bytes)
+    number = int.from_bytes(digest.digest()) % _RECEIPTS
     symbols = "".join([ALPHABET[number // worth % _BASE] for worth in _WORTH])
     return f"{symbols[:4]}-{symbols[4:]}"
 

@@ -1,13 +1,13 @@
 """The floor of a respondent's journey: the same server, two constant pages, and one durable row. No framework, no rules."""
 
-import logging
 import sys
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import waitress
 from sqlalchemy import create_engine, make_url
+
+from collect.cli.serve_one import serve_one
 
 START = Callable[[str, list[tuple[str, str]]], Any]
 CREATE = "CREATE TABLE IF NOT EXISTS floor_row (id CHAR(32) PRIMARY KEY, answers VARCHAR(200) NOT NULL)"
@@ -59,9 +59,8 @@ class Floor:
 
 def main(url: str, port: int, card: int, sheet: int) -> None:
     """Serve pages of the given sizes."""
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     application = Floor(url, (b"x" * card, b"x" * sheet))
-    waitress.serve(application, host="127.0.0.1", port=port, threads=8, ident=None)
+    serve_one(application, host="127.0.0.1", port=port, proxied=False)
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ class FilledSheet(NamedTuple):
 
 def read_sheet(form: Mapping[str, str], questionnaire: Questionnaire) -> FilledSheet:
     """Read what was sent; whatever is not on the scale counts as not answered."""
-    known = {choice.code for choice in questionnaire.choices}
+    known = questionnaire.scores
     typed: list[str | None]
     together = form.get("jawaban")
     # The page's script sends all answers as one, in the order of the items: a tenth of the bytes and of the reading.
@@ -79,7 +79,9 @@ def read_sheet(form: Mapping[str, str], questionnaire: Questionnaire) -> FilledS
     return FilledSheet(
         submission_id=_submission_id(form.get("kiriman", "")),
         version=int(version) if version.isascii() and version.isdigit() and len(version) < 6 else None,
-        answers=list(typed) if known.issuperset(typed) else [code if code in known else None for code in typed],
+        answers=list(typed)
+        if all(map(known.__contains__, typed))
+        else [code if code in known else None for code in typed],
         hasty=form.get("cepat") == "1",
     )
 
