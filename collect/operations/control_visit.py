@@ -48,13 +48,14 @@ def invite_team(
     """Draw three guru and open an account for the team, for that many days from today on. Raises `Refused`."""
     faults = []
     name = " ".join(without_controls(team).split())
-    if not name or len(name) > TEAM_MOST:
+    if not any(map(str.isalnum, name)) or len(name) > TEAM_MOST:
         faults.append(problem("control.team", "team", most=TEAM_MOST))
     if not 1 <= days <= DAYS_MOST:
         faults.append(problem("control.days", "days", most=DAYS_MOST))
     if faults:
         raise Refused(faults)
     period = lock_period(session, deed, period_id, ANY_STATE)
+    _check_new(session, deed, period_id, team=name)
     sample = external_of(session, period)
     if not sample.pool:
         raise refuse("control.nobody_assessed")
@@ -74,6 +75,13 @@ def invite_team(
     session.flush()
     record(session, deed, "control.invited", str(period_id), team=name, last_day=visit.last_day)
     return visit, made
+
+
+def _check_new(session: Session, deed: Deed, period_id: uuid.UUID, *, team: str) -> None:
+    """A button pressed twice must draw once: a team is invited again when its visit is over."""
+    for visit in visits_of(session, deed.school_id, period_id):
+        if visit.team.casefold() == team.casefold() and visit.last_day >= deed.today:
+            raise refuse("control.invited", "team")
 
 
 def open_visit(session: Session, school_id: uuid.UUID, account_id: uuid.UUID, *, today: date) -> ControlVisit | None:

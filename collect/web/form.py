@@ -1,7 +1,10 @@
 """What every form is made from: the messages that the form library brings along, in the page's language."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from wtforms import IntegerField
 
 from collect.web.platform import language
 
@@ -59,6 +62,8 @@ MESSAGES = {
 }
 """The library's English to our words. Where it counts, the key is its plural; Indonesian has one form."""
 
+_DIGITS_MOST = 9
+
 
 class _Messages:
     """What WTForms asks for its messages: on English pages its own words, else ours."""
@@ -79,3 +84,14 @@ class Form(FlaskForm):  # type: ignore[misc]  # no types there
         def get_translations(self, _form: object) -> _Messages:
             """WTForms brings no Indonesian."""
             return _Messages()
+
+
+class WholeField(IntegerField):
+    """A whole number that a database takes; the library's own goes to pieces at some hundred digits."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Nine digits are more than anything here is counted in."""
+        if valuelist and len(str(valuelist[0]).strip()) > _DIGITS_MOST:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid integer value."))
+        super().process_formdata(valuelist)

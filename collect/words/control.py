@@ -73,6 +73,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "tulis nama atau instansi tim, paling banyak {most} huruf",
         "write the team's name or office, at most {most} letters",
     ),
+    "control.invited": (
+        "tim ini sudah diundang dan kunjungannya belum berakhir. Jika kodenya belum dicatat, buat kode baru untuk akunnya di halaman Akun; untuk mengundi lagi, akhiri dulu kunjungannya",
+        "this team is invited already and its visit is not over. If its code was not written down, make a new code for its account on the accounts page; to draw again, end the visit first",
+    ),
     "control.days": (
         "lama kunjungan 1 sampai {most} hari",
         "a visit lasts 1 to {most} days",

@@ -280,7 +280,8 @@ def test_findings_are_kept_each_once(store: Store, cast: Cast, visit: ControlVis
 
 
 @pytest.mark.parametrize(
-    ("team", "days", "code"), [(" ", 7, "control.team"), ("Tim", 0, "control.days"), ("Tim", 61, "control.days")]
+    ("team", "days", "code"),
+    [(" ", 7, "control.team"), ("\u202e", 7, "control.team"), ("Tim", 0, "control.days"), ("Tim", 61, "control.days")],
 )
 def test_a_faulty_invitation_is_refused(sqlite_store: Store, team: str, days: int, code: str) -> None:
     cast = sqlite_store.write(settle)

@@ -143,6 +143,19 @@ def invite(scene: Scene) -> tuple[ControlGuru, list[ControlGuru]]:
     return rows[0], rows
 
 
+def test_a_button_pressed_twice_invites_once(scene: Scene) -> None:
+    _row, rows = invite(scene)
+    again = scene.post(f"/kunjungan/{scene.period_id}/undang", {"team": " tim  dinas", "days": "7"})
+    assert (again.status_code, "sudah diundang" in again.text) == (422, True)
+    assert len(drawn(scene)) == len(rows)
+
+
+@pytest.mark.parametrize("days", ["9" * 400, "-" + "9" * 30, "1e9", "٣" * 12])
+def test_a_number_that_no_database_takes_is_told_at_its_field(scene: Scene, days: str) -> None:
+    answer = scene.post(f"/kunjungan/{scene.period_id}/undang", {"team": "Tim Dinas", "days": days})
+    assert (answer.status_code, "Tulis bilangan bulat, misalnya 5." in answer.text) == (422, True)
+
+
 def test_an_external_team_sees_its_three_and_writes_findings(scene: Scene) -> None:
     row, rows = invite(scene)
     assert len(rows) == 3

@@ -189,7 +189,9 @@ def test_another_schools_wording_is_not_there(site: Site) -> None:
     assert "Rahasia sekolah satu" not in site.page(SUBJECT)
 
 
-@pytest.mark.parametrize("path", [f"{HOME}/guru-tari", f"{HOME}/unduh/guru-tari.xlsx", f"{SUBJECT}/9", f"{SUBJECT}/0"])
+@pytest.mark.parametrize(
+    "path", [f"{HOME}/guru-tari", f"{HOME}/unduh/guru-tari.xlsx", f"{SUBJECT}/9", f"{SUBJECT}/0", f"{SUBJECT}/{10**20}"]
+)
 def test_what_does_not_exist_is_not_found(site: Site, path: str) -> None:
     site.page(path, 404)
 

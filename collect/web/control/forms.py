@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from collect.domain.control import Verdict
@@ -12,7 +12,7 @@ from collect.operations.control_visit import DAYS_MOST, TEAM_MOST, TEXT_MOST, Fi
 from collect.operations.draw import SEED_MOST
 from collect.web.choices import choices
 from collect.web.control.labels import DOCUMENTS, PROCESS
-from collect.web.form import Form
+from collect.web.form import Form, WholeField
 
 _NEEDED = InputRequired(_l("Isian ini belum diisi."))
 
@@ -31,7 +31,7 @@ class InviteForm(SeedForm):
     """An external team and how long it may look."""
 
     team = StringField(_l("Nama atau instansi tim"), [_NEEDED, Length(max=TEAM_MOST)])
-    days = IntegerField(_l("Berlaku berapa hari"), [_NEEDED, NumberRange(1, DAYS_MOST)], default=14)
+    days = WholeField(_l("Berlaku berapa hari"), [_NEEDED, NumberRange(1, DAYS_MOST)], default=14)
 
 
 class ReturnForm(Form):

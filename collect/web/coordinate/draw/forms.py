@@ -1,11 +1,11 @@
 """What the koordinator types about a draw."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from collect.operations.draw import EXTRA_MOST, REASON_LEAST, SEED_MOST
-from collect.web.form import Form
+from collect.web.form import Form, WholeField
 
 USUAL_EXTRA = 2
 
@@ -21,7 +21,7 @@ class DrawForm(Form):
     seed = StringField(
         _l("Benih dari para saksi (boleh dikosongkan)"), [Optional(), Length(max=SEED_MOST)], filters=[tidy]
     )
-    extra = IntegerField(
+    extra = WholeField(
         _l("Tambahan tiap kelompok"),
         [
             InputRequired(_l("Isi dengan bilangan, misalnya 2.")),

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import DateInput
 
@@ -59,17 +59,6 @@ class ChoiceField(SelectField):
     def chosen(self) -> uuid.UUID | None:
         """The chosen row's id."""
         return uuid.UUID(self.data) if self.data else None
-
-
-class WholeField(IntegerField):
-    """A whole number."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Say in plain words what is no whole number."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(_("Tulis bilangan bulat, misalnya 5.")) from None
 
 
 class KnownField(ChoiceField):

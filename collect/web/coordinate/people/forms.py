@@ -25,11 +25,10 @@ from collect.web.coordinate.people.fields import (
     ChoiceField,
     DayField,
     KnownField,
-    WholeField,
     at_most,
     known_text,
 )
-from collect.web.form import Form
+from collect.web.form import Form, WholeField
 
 ZONES = choices(
     [

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, Field, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import DateField, Field, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from collect.domain.kinds import PeriodKind, TeacherType
@@ -17,7 +17,7 @@ from collect.operations.open_period import PeriodFacts
 from collect.storage.periods import Period
 from collect.web.choices import choices
 from collect.web.coordinate.period.labels import AREAS, KINDS
-from collect.web.form import Form
+from collect.web.form import Form, WholeField
 from collect.web.terms import DUTY_LABELS, TEACHER_TYPE_LABELS
 
 _NEEDED = InputRequired(_l("Isian ini belum diisi."))
@@ -61,7 +61,7 @@ class DaysForm(Form):
 class OpenForm(DaysForm):
     """A new period; by default the sumatif of the year with its questionnaires in November."""
 
-    year = IntegerField(_l("Tahun"), [_NEEDED, NumberRange(2000, 2100, _l("Tulis tahun antara 2000 dan 2100."))])
+    year = WholeField(_l("Tahun"), [_NEEDED, NumberRange(2000, 2100, _l("Tulis tahun antara 2000 dan 2100."))])
     kind = SelectField(_l("Jenis"), choices=choices(KINDS))
     regulation = SelectField(_l("Pedoman"))
     follows = SelectField(_l("Formatif yang ditindaklanjuti"), default="")
@@ -122,8 +122,8 @@ class GuruForm(Form):
     duty = SelectField(_l("Tugas tambahan"), choices=choices({"": _l("Tidak ada")} | DUTY_LABELS))
     duty_area = SelectField(_l("Bidang tugas wakil"), choices=choices({"": _l("Bukan wakil")} | AREAS))
     duty_total = NumberField(_l("Jumlah nilai tugas tambahan dari formulir resmi"), [Optional(), Length(max=10)])
-    full_year_duties = IntegerField(_l("Tugas setahun penuh tanpa pengurangan jam"), [_NEEDED, NumberRange(0, 20)])
-    short_duties = IntegerField(_l("Tugas kurang dari setahun tanpa pengurangan jam"), [_NEEDED, NumberRange(0, 20)])
+    full_year_duties = WholeField(_l("Tugas setahun penuh tanpa pengurangan jam"), [_NEEDED, NumberRange(0, 20)])
+    short_duties = WholeField(_l("Tugas kurang dari setahun tanpa pengurangan jam"), [_NEEDED, NumberRange(0, 20)])
 
     def offer(self, **fields: Sequence[tuple[str, Any]]) -> None:
         """The choices of the fields named."""
@@ -158,7 +158,7 @@ class GuruForm(Form):
 def _shown(field: Field, value: object) -> object:
     if isinstance(field, NumberField):
         return "" if value is None else format(Decimal(str(value)), "f").replace(".", ",")
-    if isinstance(field, IntegerField):
+    if isinstance(field, WholeField):
         return value
     return "" if value is None else str(value)
 

@@ -4,8 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
-from collect.web.coordinate.people.fields import WholeField
-from collect.web.form import Form
+from collect.web.form import Form, WholeField
 
 
 class MonthsForm(Form):

@@ -2,11 +2,11 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, IntegerField, StringField
+from wtforms import HiddenField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from collect.operations.wordings import SOURCE_MOST
-from collect.web.form import Form
+from collect.web.form import Form, WholeField
 
 _TEXTS_MOST = 400_000
 
@@ -24,7 +24,7 @@ class UploadForm(Form):
 class BaseForm(Form):
     """The number of the wording that the page was made from."""
 
-    based_on = IntegerField(validators=[InputRequired(), NumberRange(min=0, max=1_000_000)])
+    based_on = WholeField(validators=[InputRequired(), NumberRange(min=0, max=1_000_000)])
 
 
 class TakeForm(BaseForm):

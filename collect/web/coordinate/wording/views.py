@@ -146,7 +146,7 @@ def drop(visitor: Visitor, code: str) -> Answer:
     return redirect(url_for("wording.show", code=code))
 
 
-@blueprint.get("/<code>/<int:number>")
+@blueprint.get("/<code>/<int(max=99999):number>")
 @signed_in(Role.COORDINATOR)
 def past(visitor: Visitor, code: str, number: int) -> Answer:
     """One wording of the history."""
