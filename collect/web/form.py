@@ -63,6 +63,7 @@ MESSAGES = {
 """The library's English to our words. Where it counts, the key is its plural; Indonesian has one form."""
 
 _DIGITS_MOST = 9
+_NO_NUMBER = "Not a valid integer value."  # the library's own words, turned by `MESSAGES`
 
 
 class _Messages:
@@ -93,5 +94,5 @@ class WholeField(IntegerField):
         """Nine digits are more than anything here is counted in."""
         if valuelist and len(str(valuelist[0]).strip()) > _DIGITS_MOST:
             self.data = None
-            raise ValueError(self.gettext("Not a valid integer value."))
+            raise ValueError(self.gettext(_NO_NUMBER))
         super().process_formdata(valuelist)

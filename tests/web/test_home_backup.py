@@ -52,7 +52,7 @@ def test_the_warning_says_the_command_and_ends_with_a_backup(site: Site) -> None
     assert NEVER in words(page)
     assert 'href="/koordinator/#cadangan">Cara mencadangkan</a>' in page
     assert 'id="cadangan"' in page
-    assert "<code>collect backup cadangan-" in page
+    assert "<code>.venv/bin/collect backup cadangan-" in page
     _made(site, datetime.now(UTC) - timedelta(days=9))
     page = words(site.page("/koordinator/"))
     assert OLD in page
