@@ -173,7 +173,7 @@ def test_a_broken_seal_is_warned_of(site: Site, platform: Platform) -> None:
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(WRONG_MOST // 2, "1500 kode salah dicoba"), (WRONG_MOST, "kartu tidak dapat dibuka sampai besok")],
+    [(WRONG_MOST // 2, "1500 kode salah dicoba"), (WRONG_MOST, "kartu tidak dapat dibuka sampai pukul 07.00 WIB")],
 )
 def test_wrong_codes_are_warned_of_while_cards_are_used(site: Site, platform: Platform, number: int, text: str) -> None:
     today = date(2026, 11, 3)
