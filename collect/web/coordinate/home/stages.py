@@ -10,6 +10,9 @@ from collect.storage.periods import CLOSED, OPEN, PREPARING
 from collect.web.coordinate.home.deadlines import Due, stage_dues
 from collect.web.coordinate.home.facts import Facts, PeriodFacts
 
+_REACHED = {PREPARING: 0, OPEN: 1, CLOSED: 2}
+"""The place of the stage in which a period is by its state."""
+
 
 @dataclass(frozen=True)
 class Action:
@@ -36,7 +39,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Stage:
-    """One of the four. `state`: `done`, `now` for the first that is not, `later` for the rest. `due`: until when."""
+    """One of the four. `due`: until when.
+
+    `state`: `done`; `now` for the one that the period is in, or the first after it that is not done; `short` where the period has
+    gone on and something is still missing; `later` for the rest.
+    """
 
     title: str
     state: str
@@ -51,19 +58,23 @@ class Stage:
 
 
 def stages(facts: Facts) -> list[Stage]:
-    """The four in order; exactly one is `now` until all are done."""
+    """The four in order; exactly one is `now` until all that is to come is done."""
     found = [
         (_("Persiapan"), tuple(_preparing(facts))),
         (_("Pengumpulan"), tuple(_collecting(facts))),
         (_("Penilaian"), tuple(_valuing(facts))),
         (_("Pelaporan"), tuple(_reporting(facts))),
     ]
+    reached = _REACHED[facts.period.state] if facts.period else 0
+    open_ones = [place for place, (_title, steps) in enumerate(found) if not all(step.done for step in steps)]
+    current = next((place for place in open_ones if place >= reached), None)
     made: list[Stage] = []
-    for (title, steps), due in zip(found, stage_dues(facts), strict=True):
-        open_before = any(stage.state != "done" for stage in made)
-        done = all(step.done for step in steps)
-        state = "done" if done else "later" if open_before else "now"
-        made.append(Stage(title, state, steps, None if done else due))
+    for place, ((title, steps), due) in enumerate(zip(found, stage_dues(facts), strict=True)):
+        if place not in open_ones:
+            made.append(Stage(title, "done", steps))
+        else:
+            state = "now" if place == current else "short" if place < reached else "later"
+            made.append(Stage(title, state, steps, due))
     return made
 
 
