@@ -59,12 +59,16 @@ def make_code(school_part: str, random_bytes: bytes) -> str:
     return start + ALPHABET[-_weighted(start) % _BASE]
 
 
-@lru_cache(maxsize=4096)
 def read_code(text: str) -> Code | None:
     """The code that somebody typed: any case, separators anywhere, look-alikes put right; `None` for anything else.
 
     The same steps are taken for a right and for a wrong code, and no more than `LONGEST_TYPED` characters are read.
     """
+    return _read(text[: LONGEST_TYPED + 1])  # one more tells that it was too long
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Code | None:
     symbols = text[:LONGEST_TYPED].translate(_TYPED)
     known = sum(map(_VALUES.__contains__, symbols))
     fits = len(text) <= LONGEST_TYPED and len(symbols) == LENGTH == known

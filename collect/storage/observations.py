@@ -64,6 +64,11 @@ class ObservationEdition(Owned, Base):
     reopened_on: Mapped[date]
 
 
+def find_observation_by_id(session: Session, school_id: uuid.UUID, observation_id: uuid.UUID) -> Observation | None:
+    """The observation of that id."""
+    return session.get(Observation, (school_id, observation_id))
+
+
 def find_observation(
     session: Session, school_id: uuid.UUID, period_id: uuid.UUID, *, teacher_id: uuid.UUID, part: str
 ) -> Observation | None:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from flask import request
+from flask import abort, request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from collect.domain.agreement import Disputed, Party, State, StepKind
 from collect.operations.agree import Signer
 from collect.operations.agree_scores import Answer, sheets_of_guru
 from collect.operations.agree_state import Agreement, Taken
+from collect.operations.evidence_sight import seen_of
 from collect.operations.observe import SheetEntry, entry_of, indicators_of
 from collect.operations.wordings import school_catalog
 from collect.reports.rekap_values import RekapRow
@@ -20,7 +21,6 @@ from collect.storage.assignments import Assignment
 from collect.storage.evidence import Evidence as Entry
 from collect.storage.observations import DUTY, TEACHING, find_observation
 from collect.web.access import Visitor
-from collect.web.evidence import seen_of
 
 STATE_LABELS: dict[State, LazyString] = {
     State.COMPUTED: _l("belum diserahkan"),
@@ -132,6 +132,14 @@ def state_words() -> dict[str, dict[State, LazyString]]:
         "HEAD_STATES": HEAD_STATES,
         "HEAD_NEXT": HEAD_NEXT,
     }
+
+
+def sent_mediator() -> uuid.UUID:
+    """Who was chosen to decide, as the form carries it."""
+    try:
+        return uuid.UUID(request.form.get("mediator", ""))
+    except ValueError:
+        abort(404)
 
 
 def signer_of(visitor: Visitor) -> Signer:

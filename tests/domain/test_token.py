@@ -158,3 +158,10 @@ def test_too_few_random_bytes_are_refused() -> None:
         make_code(SCHOOL, b"12345678")
     with pytest.raises(ValueError, match="4 random bytes"):
         make_school_part(b"123")
+
+
+def test_a_flood_of_letters_is_cut_before_anything_is_kept_of_it() -> None:
+    code = CODES[0]
+    assert read_code(code + " " * (LONGEST_TYPED - LENGTH)) == Code(code)
+    assert read_code(code + " " * (LONGEST_TYPED - LENGTH + 1)) is None
+    assert read_code(code + " " * 1_000_000) is None

@@ -20,11 +20,6 @@ NASTY = ("<script>alert(1)</script>", "=cmd|' /C calc'!A0", "Ibu 🌺 Guru", "N"
 
 
 @pytest.fixture
-def hall(platform: Platform) -> Hall:
-    return platform.store.write(lambda session: answering(session, platform.secret))
-
-
-@pytest.fixture
 def app(platform: Platform) -> Flask:
     return create_app(platform)
 

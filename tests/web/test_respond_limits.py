@@ -22,16 +22,6 @@ from tests.web.cast_respond import Hall, address_of, answering, move_period, sen
 DATA = {"Accept": "application/json"}
 
 
-@pytest.fixture
-def hall(platform: Platform) -> Hall:
-    return platform.store.write(lambda session: answering(session, platform.secret))
-
-
-@pytest.fixture
-def client(platform: Platform) -> FlaskClient:
-    return create_app(platform).test_client(use_cookies=False)
-
-
 def _wrong(platform: Platform) -> str:
     return platform.secret.code("7KQ2", card_id=uuid.uuid4(), generation=1)
 
@@ -48,24 +38,24 @@ def _spend(platform: Platform, hall: Hall, number: int, granted: int = 0) -> Non
 
 
 def test_wrong_codes_are_counted_for_the_school_that_they_name(
-    platform: Platform, client: FlaskClient, hall: Hall
+    platform: Platform, passer_by: FlaskClient, hall: Hall
 ) -> None:
     for code in (_wrong(platform), _wrong(platform), hall.codes[0][:-1], "halo"):
-        assert client.get(f"/i/{code}", buffered=True).status_code == 404
-    assert client.get(f"/i/{hall.codes[0]}").status_code == 200
+        assert passer_by.get(f"/i/{code}", buffered=True).status_code == 404
+    assert passer_by.get(f"/i/{hall.codes[0]}").status_code == 200
     assert _tried(platform, hall) == 2
 
 
-def test_a_school_answers_only_so_many_guesses_a_day(platform: Platform, client: FlaskClient, hall: Hall) -> None:
+def test_a_school_answers_only_so_many_guesses_a_day(platform: Platform, passer_by: FlaskClient, hall: Hall) -> None:
     _spend(platform, hall, WRONG_MOST)
     for code in (_wrong(platform), hall.codes[0]):
-        for answer in (client.get(f"/i/{code}"), send_as_script(client, f"/i/{code}/{hall.guru[0]}")):
+        for answer in (passer_by.get(f"/i/{code}"), send_as_script(passer_by, f"/i/{code}/{hall.guru[0]}")):
             assert (answer.status_code, answer.headers["Retry-After"]) == (429, "3600")
     assert _tried(platform, hall) == WRONG_MOST
     _spend(platform, hall, 0, granted=1)
-    assert client.get(f"/i/{hall.codes[0]}").status_code == 200
-    assert client.get(f"/i/{_wrong(platform)}", buffered=True).status_code == 404
-    assert client.get(f"/i/{hall.codes[0]}").status_code == 429
+    assert passer_by.get(f"/i/{hall.codes[0]}").status_code == 200
+    assert passer_by.get(f"/i/{_wrong(platform)}", buffered=True).status_code == 404
+    assert passer_by.get(f"/i/{hall.codes[0]}").status_code == 429
 
 
 def test_a_device_that_has_opened_its_card_goes_on_when_the_guesses_are_spent(platform: Platform, hall: Hall) -> None:
@@ -83,22 +73,22 @@ def test_a_device_that_has_opened_its_card_goes_on_when_the_guesses_are_spent(pl
         assert other.get(f"/i/{code}").status_code == 429
 
 
-def test_a_cookie_of_any_length_is_passed_over(client: FlaskClient, hall: Hall) -> None:
+def test_a_cookie_of_any_length_is_passed_over(passer_by: FlaskClient, hall: Hall) -> None:
     nasty = 'a="' + '\\"' * 30_000 + '"'
-    assert client.get(f"/i/{hall.codes[0]}", headers={"Cookie": nasty}).status_code == 200
-    assert client.get(f"/i/{hall.codes[0]}", headers={"Cookie": f"{'b' * 3000}=1; bahasa=en"}).status_code == 200
+    assert passer_by.get(f"/i/{hall.codes[0]}", headers={"Cookie": nasty}).status_code == 200
+    assert passer_by.get(f"/i/{hall.codes[0]}", headers={"Cookie": f"{'b' * 3000}=1; bahasa=en"}).status_code == 200
 
 
-def test_a_question_for_the_head_alone_gets_no_body(client: FlaskClient, hall: Hall) -> None:
+def test_a_question_for_the_head_alone_gets_no_body(passer_by: FlaskClient, hall: Hall) -> None:
     for path in (f"/i/{hall.codes[0]}", address_of(hall), "/i/VVVV"):
         for headers in (DATA, {}):
-            assert client.head(path, headers=headers).data == b""
+            assert passer_by.head(path, headers=headers).data == b""
 
 
-def test_a_code_in_any_writing_forgets_the_card_when_it_sends(client: FlaskClient, hall: Hall) -> None:
-    client.get(f"/i/{hall.codes[0]}")
-    assert send_as_script(client, address_of(hall).replace(hall.codes[0], hall.codes[0].lower())).status_code == 200
-    assert "Sudah diterima" in client.get(address_of(hall)).text
+def test_a_code_in_any_writing_forgets_the_card_when_it_sends(passer_by: FlaskClient, hall: Hall) -> None:
+    passer_by.get(f"/i/{hall.codes[0]}")
+    assert send_as_script(passer_by, address_of(hall).replace(hall.codes[0], hall.codes[0].lower())).status_code == 200
+    assert "Sudah diterima" in passer_by.get(address_of(hall)).text
 
 
 def test_a_name_with_the_frames_own_marks_is_only_a_name(platform: Platform) -> None:
@@ -109,59 +99,59 @@ def test_a_name_with_the_frames_own_marks_is_only_a_name(platform: Platform) -> 
 
 
 def test_one_person_who_tries_and_tries_does_not_lock_out_the_class(
-    platform: Platform, client: FlaskClient, hall: Hall
+    platform: Platform, passer_by: FlaskClient, hall: Hall
 ) -> None:
     for _ in range(300):
-        client.get(f"/i/{_wrong(platform)}", buffered=True, environ_overrides={"REMOTE_ADDR": "10.0.0.7"})
+        passer_by.get(f"/i/{_wrong(platform)}", buffered=True, environ_overrides={"REMOTE_ADDR": "10.0.0.7"})
     assert _tried(platform, hall) == 300
-    mate = client.get(f"/i/{hall.codes[1]}", environ_overrides={"REMOTE_ADDR": "10.0.0.7"})
+    mate = passer_by.get(f"/i/{hall.codes[1]}", environ_overrides={"REMOTE_ADDR": "10.0.0.7"})
     assert mate.status_code == 200
 
 
 def test_a_card_is_remembered_for_a_minute_and_forgotten_when_it_sends(
-    platform: Platform, client: FlaskClient, hall: Hall, prepared: list[str]
+    platform: Platform, passer_by: FlaskClient, hall: Hall, prepared: list[str]
 ) -> None:
-    client.get(f"/i/{hall.codes[0]}")
+    passer_by.get(f"/i/{hall.codes[0]}")
     prepared.clear()
-    assert client.get(address_of(hall)).status_code == 200
+    assert passer_by.get(address_of(hall)).status_code == 200
     assert prepared == []
-    send_as_script(client, address_of(hall))
-    assert "Sudah diterima" in client.get(address_of(hall)).text
+    send_as_script(passer_by, address_of(hall))
+    assert "Sudah diterima" in passer_by.get(address_of(hall)).text
 
 
 def test_what_is_sent_lately_opened_is_weighed_in_the_writing(
-    platform: Platform, client: FlaskClient, hall: Hall, prepared: list[str]
+    platform: Platform, passer_by: FlaskClient, hall: Hall, prepared: list[str]
 ) -> None:
-    client.get(f"/i/{hall.codes[0]}")
+    passer_by.get(f"/i/{hall.codes[0]}")
     prepared.clear()
-    assert (send_as_script(client, address_of(hall)).json or {})["state"] == "received"
+    assert (send_as_script(passer_by, address_of(hall)).json or {})["state"] == "received"
     assert [statement.split()[0] for statement in prepared] == ["INSERT", "INSERT"]
 
 
 @pytest.mark.parametrize(("moved", "state"), [({"opens": 1}, "early"), ({"state": CLOSED}, "closed")])
 def test_a_remembered_card_sends_nothing_once_the_period_is_not_open(
-    platform: Platform, client: FlaskClient, hall: Hall, moved: dict[str, Any], state: str
+    platform: Platform, passer_by: FlaskClient, hall: Hall, moved: dict[str, Any], state: str
 ) -> None:
-    client.get(f"/i/{hall.codes[0]}")
+    passer_by.get(f"/i/{hall.codes[0]}")
     platform.store.write(lambda session: move_period(session, hall, **moved))
-    assert (send_as_script(client, address_of(hall)).json or {})["state"] == state
+    assert (send_as_script(passer_by, address_of(hall)).json or {})["state"] == state
     assert _rows(platform) == 0
 
 
 def test_a_remembered_card_sends_nothing_once_it_has_another_code_or_the_guru_went_to_a_reserve(
-    platform: Platform, client: FlaskClient, hall: Hall
+    platform: Platform, passer_by: FlaskClient, hall: Hall
 ) -> None:
     for code in hall.codes[:2]:
-        client.get(f"/i/{code}")
+        passer_by.get(f"/i/{code}")
     platform.store.write(
         lambda s: s.execute(update(Card).where(Card.card_id == hall.cards[0]).values(code_hash="0" * 64))
     )
-    assert (send_as_script(client, address_of(hall)).json or {})["state"] == "unknown"
+    assert (send_as_script(passer_by, address_of(hall)).json or {})["state"] == "unknown"
     taken = update(Respondent).where(Respondent.teacher_id == hall.guru[0]).values(state=REPLACED)
     platform.store.write(lambda s: s.execute(taken))
-    assert (send_as_script(client, address_of(hall, card=1)).json or {})["state"] == "unknown"
+    assert (send_as_script(passer_by, address_of(hall, card=1)).json or {})["state"] == "unknown"
     assert _rows(platform) == 0
-    assert (send_as_script(client, address_of(hall, guru=1, card=1)).json or {})["state"] == "received"
+    assert (send_as_script(passer_by, address_of(hall, guru=1, card=1)).json or {})["state"] == "received"
 
 
 def _rows(platform: Platform) -> int:

@@ -16,11 +16,6 @@ RECEIPT = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 
 @pytest.fixture
-def hall(platform: Platform) -> Hall:
-    return platform.store.write(lambda session: answering(session, platform.secret))
-
-
-@pytest.fixture
 def client(platform: Platform) -> FlaskClient:
     return create_app(platform).test_client()
 

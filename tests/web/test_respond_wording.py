@@ -2,27 +2,15 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from flask.testing import FlaskClient
 
 from collect.config import Platform
 from collect.domain.wording import ours
 from collect.operations.deed import Deed
 from collect.operations.wordings import definition_of, drop_wording, set_wording
-from collect.web.app import create_app
 from tests.web.cast_respond import Hall, address_of, answering, send_as_script
 
 CODE = "peserta-didik"
-
-
-@pytest.fixture
-def hall(platform: Platform) -> Hall:
-    return platform.store.write(lambda session: answering(session, platform.secret))
-
-
-@pytest.fixture
-def client(platform: Platform) -> FlaskClient:
-    return create_app(platform).test_client(use_cookies=False)
 
 
 def _keep(platform: Platform, hall: Hall, texts: dict[str, str], *, based_on: int = 0) -> None:
@@ -33,45 +21,47 @@ def _keep(platform: Platform, hall: Hall, texts: dict[str, str], *, based_on: in
     )
 
 
-def test_the_next_opening_shows_the_schools_own_statements(platform: Platform, hall: Hall, client: FlaskClient) -> None:
-    before = client.get(address_of(hall)).text
+def test_the_next_opening_shows_the_schools_own_statements(
+    platform: Platform, hall: Hall, passer_by: FlaskClient
+) -> None:
+    before = passer_by.get(address_of(hall)).text
     _keep(platform, hall, {"B7": "Guru datang <tepat> waktu."})
-    client.get(f"/i/{hall.codes[0]}")
-    page = client.get(address_of(hall)).text
+    passer_by.get(f"/i/{hall.codes[0]}")
+    page = passer_by.get(address_of(hall)).text
     assert "Guru datang &lt;tepat&gt; waktu." not in before
     assert "Guru datang &lt;tepat&gt; waktu." in page
     assert "naskah sekolah: Buku milik sekolah &lt;3&gt;" in page
     assert page.count("<fieldset") == 42
-    assert send_as_script(client, address_of(hall)).status_code == 200
+    assert send_as_script(passer_by, address_of(hall)).status_code == 200
 
 
-def test_a_newer_wording_and_the_way_back_are_seen_too(platform: Platform, hall: Hall, client: FlaskClient) -> None:
+def test_a_newer_wording_and_the_way_back_are_seen_too(platform: Platform, hall: Hall, passer_by: FlaskClient) -> None:
     shown = []
     _keep(platform, hall, {"B7": "Naskah yang pertama."})
-    shown.append(client.get(address_of(hall)).text)
+    shown.append(passer_by.get(address_of(hall)).text)
     _keep(platform, hall, {"B7": "Naskah yang kedua."}, based_on=1)
-    shown.append(client.get(address_of(hall)).text)
+    shown.append(passer_by.get(address_of(hall)).text)
     deed = Deed(hall.school_id, "koordinator", datetime.now(UTC))
     platform.store.write(lambda s: drop_wording(s, deed, CODE, based_on=2))
-    shown.append(client.get(address_of(hall)).text)
+    shown.append(passer_by.get(address_of(hall)).text)
     assert ["Naskah yang pertama." in page for page in shown] == [True, False, False]
     assert ["Naskah yang kedua." in page for page in shown] == [False, True, False]
     assert ["naskah sekolah" in page for page in shown] == [True, True, False]
 
 
 def test_our_translation_never_stands_for_a_schools_own_text(
-    platform: Platform, hall: Hall, client: FlaskClient
+    platform: Platform, hall: Hall, passer_by: FlaskClient
 ) -> None:
-    translated = client.get(address_of(hall) + "?bahasa=en").text
+    translated = passer_by.get(address_of(hall) + "?bahasa=en").text
     _keep(platform, hall, {"B7": "Naskah yang pertama."})
-    page = client.get(address_of(hall) + "?bahasa=en").text
+    page = passer_by.get(address_of(hall) + "?bahasa=en").text
     assert '<div lang="id">' not in translated
     assert '<div lang="id">' in page
     assert "Naskah yang pertama." in page
 
 
-def test_another_schools_wording_changes_nothing(platform: Platform, hall: Hall, client: FlaskClient) -> None:
+def test_another_schools_wording_changes_nothing(platform: Platform, hall: Hall, passer_by: FlaskClient) -> None:
     other = platform.store.write(lambda session: answering(session, platform.secret, part="8MR3", npsn="20100002"))
     _keep(platform, other, {"B7": "Naskah tetangga."})
-    assert "Naskah tetangga." in client.get(address_of(other)).text
-    assert "Naskah tetangga." not in client.get(address_of(hall)).text
+    assert "Naskah tetangga." in passer_by.get(address_of(other)).text
+    assert "Naskah tetangga." not in passer_by.get(address_of(hall)).text

@@ -24,6 +24,7 @@ from collect.web.agreement import (
     history_of,
     sent_answers,
     sent_edition,
+    sent_mediator,
     signer_of,
     state_words,
 )
@@ -119,10 +120,7 @@ def sign_last(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> 
 def enter_mediator(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Response:
     """Whom the dinas named for the kepala sekolah's objection."""
     _supervised(visitor, period_id, teacher_id)
-    try:
-        chosen = uuid.UUID(request.form.get("mediator", ""))
-    except ValueError:
-        abort(404)
+    chosen = sent_mediator()
     guru, deed, signer = Guru(period_id, teacher_id), visitor.deed(), signer_of(visitor)
     if try_change(lambda session: name_mediator(session, deed, signer, guru, mediator_id=chosen)):
         flash(_("Mediator dicatat"), "done")

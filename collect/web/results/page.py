@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from collect.domain.agreement import Party, State
 from collect.domain.kinds import PeriodKind, Role
 from collect.operations.agree_state import Agreement, able_to_mediate, agreement_of
+from collect.operations.evidence_sight import seen_of
 from collect.operations.paper import rekap_of, standings_of
 from collect.operations.paper_forms import Printer, forms_of
 from collect.reports.forms_values import GuruForms
@@ -19,7 +20,6 @@ from collect.storage.teachers import find_teacher, list_teachers
 from collect.web.access import Visitor
 from collect.web.agreement import choices_of, history_of
 from collect.web.comparison import comparison_page
-from collect.web.evidence import seen_of
 from collect.web.hindrance import hindrances_of, only_compared
 from collect.web.platform import looking, platform
 from collect.web.results.pictures import pictures_of

@@ -12,7 +12,7 @@ from collect.domain.kinds import Role
 from collect.domain.problem import refuse
 from collect.operations.agree import Guru, name_mediator, sign
 from collect.web.access import Visitor, signed_in
-from collect.web.agreement import signer_of
+from collect.web.agreement import sent_mediator, signer_of
 from collect.web.platform import platform, try_change
 from collect.web.results.blueprint import blueprint
 from collect.web.results.page import agreement_at, closed_period
@@ -66,10 +66,7 @@ def sign_many(visitor: Visitor, period_id: uuid.UUID) -> Response:
 def mediator(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Response:
     """Name who decides."""
     agreement_at(visitor, period_id, teacher_id)
-    try:
-        chosen = uuid.UUID(request.form.get("mediator", ""))
-    except ValueError:
-        abort(404)
+    chosen = sent_mediator()
     guru = Guru(period_id, teacher_id)
     if try_change(lambda s: name_mediator(s, visitor.deed(), signer_of(visitor), guru, mediator_id=chosen)):
         flash(_("Mediator ditunjuk"), "done")
