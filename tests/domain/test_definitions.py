@@ -1,5 +1,9 @@
 """Definitions asked for what they do not hold."""
 
+from dataclasses import replace
+
+import pytest
+
 from collect.catalog.read import load_catalog
 from collect.domain.questionnaire import read_answers
 
@@ -16,3 +20,18 @@ def test_a_form_of_which_only_a_part_was_found_is_never_answered() -> None:
     form = load_catalog().questionnaire("peserta-didik-bk")
     assert not form.complete
     assert [problem.code for problem in read_answers(form, [2] * 10, "")[1]] == ["questionnaire.incomplete"]
+
+
+@pytest.mark.parametrize(
+    ("wording", "brief"), [("", "guru-mapel v1"), ("SK 12/2026", "guru-mapel v1 (naskah sekolah)")], ids=["ours", "own"]
+)
+def test_tables_say_whose_wording_an_instrument_has(wording: str, brief: str) -> None:
+    instrument = replace(load_catalog().instrument("guru-mapel"), wording=wording)
+    assert instrument.brief == brief
+    assert ("naskah sekolah: SK 12/2026" in instrument.named) is bool(wording)
+
+
+def test_codes_and_scores_may_stand_mixed_in_one_form() -> None:
+    form = load_catalog().questionnaire("peserta-didik")
+    answers = ["SL", 1, "TP", *[2] * (len(form.items) - 3)]
+    assert read_answers(form, answers, "") == ([2, 1, 0, *[2] * (len(form.items) - 3)], [])
