@@ -8,8 +8,8 @@ import click
 from collect.cli.speech import give_up
 from collect.config import database_revision, keep_key, open_platform, read_settings
 from collect.domain.problem import Refused, refuse
-from collect.operations.backed_up import note_backup
-from collect.operations.keep import read_head, restore_backup, write_backup
+from collect.operations.backed_up import Maker, back_up
+from collect.operations.keep import read_head, restore_backup
 
 _PATH = click.Path(path_type=Path, dir_okay=False)
 
@@ -20,11 +20,8 @@ def backup_command(file: Path) -> None:
     """Simpan semuanya dalam satu berkas, yang diperiksa sesudah ditulis."""
     try:
         platform = open_platform(read_settings())
-        with platform.store.read() as session:
-            rows = write_backup(session, file, revision=database_revision(), secret_key=platform.settings.secret_key)
-        # Only now, when the file was read back: the warning on the first page ends with a copy that can be trusted.
-        moment, name = datetime.now(UTC), file.name
-        platform.store.write(lambda session: note_backup(session, "baris perintah", moment, name=name))
+        maker = Maker("baris perintah", datetime.now(UTC), database_revision(), platform.settings.secret_key)
+        rows = back_up(platform.store, file, maker)
     except Refused as refused:
         give_up(refused.problems)
     click.echo(f"{file}: {rows} baris. Berkas ini memuat kunci rahasia; simpan seaman peladennya.", err=True)

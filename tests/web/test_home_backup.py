@@ -1,5 +1,6 @@
 """The warning of a forgotten backup: where the school keeps its own data, until a file was written and checked."""
 
+import stat
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from collect.cli import main
 from collect.config import Platform
 from collect.operations.backed_up import Backups, backups_of, note_backup
 from collect.operations.deed import Deed
+from collect.operations.keep import read_head
 from collect.storage.audit import list_entries
 from tests.operations.cast import NOON
 from tests.web.cast_coordinate import Site, open_site, words
@@ -89,3 +91,46 @@ def test_the_command_leaves_its_trace_only_after_the_file_is_there(
     assert CliRunner().invoke(main, ["backup", str(tmp_path / "cadangan.zip")]).exit_code == 0
     assert deeds() == [*before, ("backup.made", '{"file":"cadangan.zip"}')]
     assert NEVER not in words(site.page("/koordinator/"))
+
+
+def test_a_button_writes_a_backup_that_can_be_read_back(site: Site, platform: Platform) -> None:
+    page = words(site.send("/koordinator/cadangan"))
+    assert NEVER not in page
+    assert "Cadangan sudah dibuat dan diperiksa" in page
+    (file,) = (platform.settings.data / "cadangan").iterdir()
+    assert read_head(file)["secret_key"] == platform.settings.secret_key
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+
+
+def test_a_second_press_on_one_day_replaces_the_file_and_the_newest_three_days_stay(
+    site: Site, platform: Platform
+) -> None:
+    folder = platform.settings.data / "cadangan"
+    folder.mkdir()
+    for name in ("cadangan-2026-01-05.zip", "cadangan-2026-01-06.zip", "cadangan-2026-01-07.zip", "catatan.txt"):
+        (folder / name).write_text("lama")
+    for _press in range(2):
+        site.send("/koordinator/cadangan")
+    names = sorted(file.name for file in folder.iterdir())
+    assert names[:2] == ["cadangan-2026-01-06.zip", "cadangan-2026-01-07.zip"]
+    assert (len(names), names[-1]) == (4, "catatan.txt")
+
+
+def test_a_backup_that_cannot_be_written_says_so_and_the_warning_stays(site: Site, platform: Platform) -> None:
+    (platform.settings.data / "cadangan").write_text("sebuah berkas")
+    assert "cadangan tidak dapat ditulis" in words(site.send("/koordinator/cadangan", 409))
+    assert NEVER in words(site.page("/koordinator/"))
+
+
+@pytest.mark.parametrize("who", ["budi", "sari"])
+def test_only_a_koordinator_presses_it_and_only_at_home(
+    site: Site, platform: Platform, who: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if who == "sari":
+        site.sign_in("sari", npsn="20100002")
+        monkeypatch.setattr(site.store.engine.dialect, "name", "postgresql")
+    else:
+        site.sign_in(who)
+    site.send("/koordinator/cadangan", 404)
+    assert not (platform.settings.data / "cadangan").exists()

@@ -5,7 +5,7 @@ from collect.web.coordinate.assessors.views import blueprint as assessors
 from collect.web.coordinate.development.views import blueprint as development
 from collect.web.coordinate.draw.views import blueprint as draw
 from collect.web.coordinate.follow.views import blueprint as follow
-from collect.web.coordinate.home.views import blueprint as home
+from collect.web.coordinate.home.backup import blueprint as home
 from collect.web.coordinate.jobs.views import blueprint as jobs
 from collect.web.coordinate.paper.views import blueprint as paper
 from collect.web.coordinate.papers.views import blueprint as papers
