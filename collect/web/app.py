@@ -83,6 +83,7 @@ def create_app(given: Platform) -> Flask:
         app.register_blueprint(blueprint)
     app.add_url_rule("/", "home", _home)
     app.add_url_rule("/healthz", "healthz", _healthz)
+    app.add_url_rule("/favicon.ico", "icon", _icon)
     app.after_request(_protect)
     app.add_template_global(current_visitor, "visitor")
     app.jinja_env.globals["PERIOD_LABELS"] = PERIOD_LABELS
@@ -139,6 +140,11 @@ def _home() -> BaseResponse:
 def _healthz() -> tuple[str, int]:
     """200 when the database is reachable and migrated."""
     return ("ok", 200) if platform.platform().ready() else ("database", 503)
+
+
+def _icon() -> BaseResponse:
+    """For what has no head to name it in, such as a photo in a window of its own."""
+    return redirect(url_for("static", filename="icon.svg"), 301)
 
 
 def _protect(response: Response) -> Response:

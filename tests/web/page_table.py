@@ -231,6 +231,7 @@ NO_PAGES = {
     "follow.wall": "download",
     "healthz": "one word for a machine",
     "home": "redirect to the role's first page",
+    "icon": "redirect to the picture",
     "jobs.result": "download",
     "papers.download": "download",
     "papers.guru": "download",
