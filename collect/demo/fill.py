@@ -26,6 +26,7 @@ from collect.domain.problem import refuse
 from collect.operations.assign import assign
 from collect.operations.deed import Deed
 from collect.operations.draw import make_draw
+from collect.operations.edit_people import TeacherFacts, save_teacher
 from collect.operations.enroll import import_file
 from collect.operations.evidence import Seen, add_evidence
 from collect.operations.found_school import SchoolFacts, deed_of, found_school
@@ -41,6 +42,9 @@ from collect.storage.observations import DUTY, TEACHING
 from collect.storage.prepared import direct
 from collect.storage.schools import count_schools
 
+PENGAWAS = TeacherFacts(
+    "Ratna Contohwati, M.Pd.", sex="P", rank="IV/b", ptk_type="Pengawas", certified=True, graduate=True
+)
 SEED = "17-08-1945-28-10-1928"
 SAMPLES = "contoh"
 _LEFT_OPEN = 4  # observations that are not finished, for the pages to have something to do
@@ -110,7 +114,11 @@ def _import(session: Session, deed: Deed, kind: str, path: Path, period_id: uuid
 
 
 def _prepare(session: Session, deed: Deed) -> uuid.UUID:
-    """A sumatif period around today, everybody proposed is assessed, and everybody has a penilai where one is found."""
+    """A sumatif period around today, everybody proposed is assessed, and everybody has a penilai where one is found.
+
+    The pengawas, whom no list of the school holds, is entered by hand and assesses the kepala sekolah.
+    """
+    save_teacher(session, deed, PENGAWAS)
     opens, closes = deed.today - timedelta(days=14), deed.today + timedelta(days=16)
     facts = PeriodFacts(deed.today.year, PeriodKind.SUMMATIVE, "pkg-2016", opens, closes)
     period_id = open_period(session, deed, facts).period_id

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from collect.config import Platform
 from collect.demo.school import SMK_NPSN
 from collect.domain.kinds import GROUP_LABELS, Group, Role
+from collect.domain.positions import is_supervisor
 from collect.operations.accounts import FirstCode, create_account
 from collect.operations.deed import Deed
 from collect.operations.found_school import deed_of
@@ -27,21 +28,26 @@ PASSWORD = "contoh-2026"  # noqa: S105 - the demo's password is printed on purpo
 
 
 def make_accounts(session: Session, deed: Deed, coordinator: FirstCode) -> None:
-    """Accounts of one koordinator, three penilai, two guru and the kepala sekolah, all with the demo's password."""
+    """Accounts of one koordinator, the penilai, three guru, kepala sekolah and pengawas, all with the demo's password."""
     _open(session, deed, coordinator)
     rows = list_assignments(session, deed.school_id, list_periods(session, deed.school_id)[0].period_id)
     staff = {row.teacher_id: row for row in list_teachers(session, deed.school_id)}
     loads = Counter(row.assessor_id for row in rows if row.assessor_id)
+    heads = [row for row in staff.values() if is_principal(row)]
+    inspectors = [row for row in staff.values() if is_supervisor(row.ptk_type)]
+    leading = [*heads, *inspectors]
     assessors = [
-        staff[one] for one in sorted(loads, key=lambda one: (-loads[one], str(one))) if not is_principal(staff[one])
+        staff[one] for one in sorted(loads, key=lambda one: (-loads[one], str(one))) if staff[one] not in leading
     ]
     for number, teacher in enumerate(assessors, start=1):
         _make(session, deed, f"penilai{number}", teacher, [Role.ASSESSOR, Role.TEACHER])
-    others = [row for row in staff.values() if row not in assessors and not is_principal(row)]
+    others = [row for row in staff.values() if row not in assessors and row not in leading]
     for number, teacher in enumerate(others[:3], start=1):
         _make(session, deed, f"guru{number}", teacher, [Role.TEACHER])
-    for teacher in (row for row in staff.values() if is_principal(row)):
+    for teacher in heads:
         _make(session, deed, "kepala", teacher, [Role.PRINCIPAL, Role.TEACHER, Role.ASSESSOR])
+    for teacher in inspectors:
+        _make(session, deed, "pengawas", teacher, [Role.SUPERVISOR, Role.ASSESSOR])
 
 
 def _make(session: Session, deed: Deed, username: str, teacher: Teacher, roles: list[Role]) -> None:
@@ -82,7 +88,7 @@ def sign_ins(platform: Platform) -> list[str]:
 
 
 def _shown(account: Account) -> bool:
-    return account.username in ("koordinator", "penilai1", "penilai2", "guru1", "kepala")
+    return account.username in ("koordinator", "penilai1", "penilai2", "guru1", "kepala", "pengawas")
 
 
 def _links(session: Session, deed: Deed, period_id: uuid.UUID, platform: Platform) -> dict[Group, str]:
