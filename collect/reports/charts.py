@@ -13,7 +13,24 @@ from collect.reports.charts_model import Drawing, Line, Point, Polygon, Shape, T
 
 _DASHES = ((), (5.0, 2.5), (1.2, 2.2))
 _SIGNS = ("square", "triangle", "diamond")
-_WIDTH = 460.0
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """How wide a drawing is, and how the rows of lying bars stand in it; `above`: their words stand over them, not beside."""
+
+    width: float
+    words: float
+    left: float
+    right: float
+    row: float
+    longest: int
+    above: float = 0.0
+
+
+_PAPER = _Sheet(width=460, words=8.5, left=150, right=52, row=22, longest=30)
+_PAGE = _Sheet(width=300, words=12, left=1, right=54, row=38, longest=44, above=17)
+"""A phone of 360 pixels gives a drawing 310: there a unit is a pixel, and words of 12 can be read."""
 
 
 @dataclass(frozen=True)
@@ -60,15 +77,15 @@ def radar(
     head: str = "Kompetensi",
 ) -> Drawing:
     """`axes`: the short sign that stands at each spoke and the name that the table gives it; `head`: what the table calls these."""
-    middle, radius = (_WIDTH / 2, 168.0), 140.0
+    middle, radius = (_PAGE.width / 2, 142.0), 116.0
     spokes = [2 * pi * place / len(axes) for place in range(len(axes))]
     shapes: list[Shape] = list(_web(middle, radius, spokes, highest))
     for (sign, _name), angle in zip(axes, spokes, strict=True):
-        x, y = _at(middle, radius + 12, angle)
-        shapes.append(Text(x, y + 3, sign, anchor="middle", size=8.5))
+        x, y = _at(middle, radius + 13, angle)
+        shapes.append(Text(x, y + 4, sign, anchor="middle", size=_PAGE.words))
     for place, one in enumerate(series):
         shapes += _ring(one, place, middle=middle, radius=radius, spokes=spokes, highest=highest)
-    shapes += _legend([one.name for one in series], top=340.0)
+    shapes += _legend([one.name for one in series], top=294.0)
     rows = tuple(
         (f"{sign} {name}", *(number(one.values[place]) for one in series)) for place, (sign, name) in enumerate(axes)
     )
@@ -76,14 +93,15 @@ def radar(
         f"{row[0]}: {', '.join(f'{one.name} {value}' for one, value in zip(series, row[1:], strict=True))}."
         for row in rows
     )
-    return Drawing(_WIDTH, 352, title, words, tuple(shapes), (head, *(one.name for one in series)), rows)
+    return Drawing(_PAGE.width, 306, title, words, tuple(shapes), (head, *(one.name for one in series)), rows)
 
 
 def _web(middle: Point, radius: float, spokes: Sequence[float], highest: int) -> Iterator[Shape]:
     for level in range(1, highest + 1):
         ring = tuple(_at(middle, radius * level / highest, angle) for angle in spokes)
         yield Polygon(ring, edge="grey", width=0.8 if level == highest else 0.4)
-        yield Text(middle[0] + 3, middle[1] - radius * level / highest + 8, str(level), size=7, tone="grey")
+        beside = middle[1] - radius * level / highest + 13
+        yield Text(middle[0] + 4, beside, str(level), size=_PAGE.words, tone="grey")
     for angle in spokes:
         yield Line((middle, _at(middle, radius, angle)), tone="grey", width=0.4)
 
@@ -110,16 +128,15 @@ def _at(middle: Point, radius: float, angle: float) -> Point:
 
 
 def _legend(names: Sequence[str], *, top: float) -> Iterator[Shape]:
-    width = 130.0
-    left = (_WIDTH - width * len(names)) / 2
+    width = _PAGE.width / 3
+    left = (_PAGE.width - width * len(names)) / 2
     for place, name in enumerate(names):
         x = left + place * width
-        tone = "accent" if place == 0 else "ink"
         yield Line(
-            ((x, top), (x + 26, top)), tone="accent" if tone == "accent" else "ink", width=1.5, dash=_DASHES[place % 3]
+            ((x, top), (x + 24, top)), tone="accent" if place == 0 else "ink", width=1.5, dash=_DASHES[place % 3]
         )
-        yield mark(_SIGNS[place % 3], (x + 13, top), filled=place == 0)
-        yield Text(x + 32, top + 3, name, size=8.5)
+        yield mark(_SIGNS[place % 3], (x + 12, top), filled=place == 0)
+        yield Text(x + 29, top + 4, name, size=_PAGE.words)
 
 
 def bars(
@@ -130,20 +147,21 @@ def bars(
     heads: tuple[str, str] = ("Unsur", "Nilai"),
     before: str = "",
     nothing: str = "Belum ada data.",
+    narrow: bool = False,
 ) -> Drawing:
-    """Lying bars with their values; `before` names what the hatched bars below them show."""
-    left, right, row = 150.0, 52.0, 34.0 if before else 22.0
-    span = _WIDTH - left - right
-    top = float(highest) or 1.0
+    """Lying bars with their values; `before` names what the hatched bars below them show; `narrow`: for a page."""
+    sheet = _PAGE if narrow else _PAPER
+    row = sheet.row + (12.0 if before else 0.0)
+    scale = (sheet.width - sheet.left - sheet.right) / (float(highest) or 1.0)
     shapes: list[Shape] = []
     for place, bar in enumerate(rows):
         y = 4 + place * row
-        shapes.append(Text(left - 6, y + 12, _cut(bar.label, 30), anchor="end", size=8.5))
-        shapes += _bar(bar, left, y, span / top)
+        shapes.append(_label(sheet, y, bar.label))
+        shapes += _bar(bar, sheet, y + sheet.above, scale)
         if before and bar.before is not None:
-            shapes += _hatched(bar.before, left, y + 15, span / top)
+            shapes += _hatched(bar.before, sheet.left, y + sheet.above + 15, scale)
     height = 8 + row * len(rows)
-    shapes.append(Line(((left, 0), (left, height)), tone="grey", width=0.8))
+    shapes.append(Line(((sheet.left, 0), (sheet.left, height)), tone="grey", width=0.8))
     if before:
         height += 16
         shapes += _keys(before, top=height - 12)
@@ -155,17 +173,23 @@ def bars(
         head = (*heads, before)
         table = tuple((*cells, number(bar.before)) for cells, bar in zip(table, rows, strict=True))
     words = " ".join(f"{'; '.join(cells)}." for cells in table) or nothing
-    return Drawing(_WIDTH, height, title, words, tuple(shapes), head, table)
+    return Drawing(sheet.width, height, title, words, tuple(shapes), head, table)
 
 
-def _bar(bar: Bar, left: float, y: float, scale: float) -> Iterator[Shape]:
+def _label(sheet: _Sheet, y: float, words: str, *, bold: bool = False) -> Text:
+    if sheet.above:
+        return Text(sheet.left + 3, y + 13, _cut(words, sheet.longest), size=sheet.words, bold=bold)
+    return Text(sheet.left - 6, y + 12, _cut(words, sheet.longest), anchor="end", size=sheet.words, bold=bold)
+
+
+def _bar(bar: Bar, sheet: _Sheet, y: float, scale: float) -> Iterator[Shape]:
     if bar.value is None:
-        yield Text(left + 6, y + 12, bar.note or "-", size=8, tone="grey")
+        yield Text(sheet.left + 6, y + 12, bar.note or "-", size=sheet.words, tone="grey")
         return
     width = max(0.0, float(bar.value) * scale)
     if width:
-        yield Polygon(box(left, y + 2, width, 12), fill="accent", edge="accent", width=0.6)
-    yield Text(left + width + 5, y + 12, number(bar.value), size=8.5)
+        yield Polygon(box(sheet.left, y + 2, width, 12), fill="accent", edge="accent", width=0.6)
+    yield Text(sheet.left + width + 5, y + 12, number(bar.value), size=sheet.words)
 
 
 def _hatched(value: Fraction, left: float, y: float, scale: float) -> Iterator[Shape]:
@@ -188,28 +212,29 @@ def waterfall(
     title: str, steps: Sequence[Step], *, highest: int = 100, heads: tuple[str, str] = ("Langkah", "Nilai")
 ) -> Drawing:
     """From the first part to the final value; sums are full bars, what is taken away is hatched."""
-    left, right, row = 170.0, 56.0, 24.0
-    scale = (_WIDTH - left - right) / highest
+    left, row = _PAGE.left, _PAGE.row
+    scale = (_PAGE.width - left - _PAGE.right) / highest
     shapes: list[Shape] = []
     at = Fraction(0)
     for place, step in enumerate(steps):
         y = 4 + place * row
         start, end = (Fraction(0), step.amount) if step.total else (at, at + step.amount)
         x, width = left + float(min(start, end)) * scale, float(abs(end - start)) * scale
-        shapes.append(Text(left - 6, y + 13, _cut(step.label, 34), anchor="end", size=8.5, bold=step.total))
-        shapes += _block(step, x, y, width)
+        shapes.append(_label(_PAGE, y, step.label, bold=step.total))
+        bar = y + _PAGE.above
+        shapes += _block(step, x, bar, width)
         sign = "" if step.total else "+" if step.amount >= 0 else "-"
         words = f"{sign}{number(abs(step.amount))}"
-        shapes.append(Text(x + width + 5, y + 13, words, size=8.5, bold=step.total))
+        shapes.append(Text(x + width + 5, bar + 13, words, size=_PAGE.words, bold=step.total))
         edge = left + float(end) * scale
         if place + 1 < len(steps):
-            shapes.append(Line(((edge, y + 15), (edge, y + row + 3)), tone="grey", width=0.5, dash=(1.5, 1.5)))
+            shapes.append(Line(((edge, bar + 15), (edge, bar + row + 3)), tone="grey", width=0.5, dash=(1.5, 1.5)))
         at = end
     height = 8 + row * len(steps)
     shapes.append(Line(((left, 0), (left, height)), tone="grey", width=0.8))
     rows = tuple((step.label, number(step.amount)) for step in steps)
     words = " ".join(f"{label}: {value}." for label, value in rows)
-    return Drawing(_WIDTH, height, title, words, tuple(shapes), heads, rows)
+    return Drawing(_PAGE.width, height, title, words, tuple(shapes), heads, rows)
 
 
 def _block(step: Step, x: float, y: float, width: float) -> Iterator[Shape]:

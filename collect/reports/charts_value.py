@@ -41,7 +41,7 @@ def group_bars(appraisal: Appraisal, shown_from: int, words: ChartWords = INDONE
     for group in sorted(appraisal.groups, key=lambda one: GROUP_ORDER.index(one.group)):
         note = _hidden(group, shown_from, words) if appraisal.final is not None else words.incomplete
         rows.append(Bar(words.groups[group.group], group.mark if told else None, note))
-    return bars(words.bars, rows, heads=(words.part, words.value), nothing=words.nothing)
+    return bars(words.bars, rows, heads=(words.part, words.value), nothing=words.nothing, narrow=True)
 
 
 def _hidden(group: GroupResult, shown_from: int, words: ChartWords) -> str:
