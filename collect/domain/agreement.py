@@ -8,6 +8,9 @@ project default.
 
 A kepala sekolah is assessed by a pengawas, and nobody in the school stands above. The own value is therefore checked and signed
 last by that pengawas, who also enters the mediator whom the dinas names (project default).
+
+What was signed is opened again by two persons only: the koordinator asks with a reason, and whoever signs such values consents or
+refuses (project default). Until then the signature stands; with the consent it falls, and the value goes its whole way again.
 """
 
 import uuid
@@ -46,6 +49,9 @@ class StepKind(StrEnum):
     NAME_MEDIATOR = "mediator"
     DECIDE = "putusan"
     SIGN = "tanda-tangan"
+    ASK_REOPENING = "minta-dibuka"
+    ALLOW_REOPENING = "izin-dibuka"
+    REFUSE_REOPENING = "tolak-dibuka"
 
 
 class Party(StrEnum):
@@ -56,6 +62,7 @@ class Party(StrEnum):
     PRINCIPAL = "kepala-sekolah"
     SUPERVISOR = "pengawas"
     MEDIATOR = "mediator"
+    COORDINATOR = "koordinator"
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,9 @@ RULES: dict[StepKind, Rule] = {
     StepKind.NAME_MEDIATOR: Rule(Party.PRINCIPAL, frozenset({State.DISPUTED, State.MEDIATION}), State.MEDIATION),
     StepKind.DECIDE: Rule(Party.MEDIATOR, frozenset({State.MEDIATION}), State.SETTLED),
     StepKind.SIGN: Rule(Party.PRINCIPAL, frozenset({State.AGREED, State.SETTLED}), State.SIGNED),
+    StepKind.ASK_REOPENING: Rule(Party.COORDINATOR, frozenset({State.SIGNED}), State.SIGNED),
+    StepKind.ALLOW_REOPENING: Rule(Party.PRINCIPAL, frozenset({State.SIGNED}), State.COMPUTED),
+    StepKind.REFUSE_REOPENING: Rule(Party.PRINCIPAL, frozenset({State.SIGNED}), State.SIGNED),
 }
 """Every transition that there is."""
 
@@ -126,6 +136,8 @@ def parties_of(person_id: uuid.UUID | None, roles: Collection[str], people: Peop
             found.add(Party.MEDIATOR)
     if Role.PRINCIPAL in roles and person_id != people.teacher_id and not people.head:
         found.add(Party.PRINCIPAL)
+    if Role.COORDINATOR in roles:
+        found.add(Party.COORDINATOR)
     return frozenset(found)
 
 
@@ -161,6 +173,11 @@ def disputed_in(steps: Sequence[Step]) -> tuple[Disputed, ...]:
     return ()
 
 
+def asked_in(steps: Sequence[Step], edition: int | None) -> bool:
+    """Whether the last word about a signed value is that it should be opened again."""
+    return bool(steps) and steps[-1].kind == StepKind.ASK_REOPENING and steps[-1].edition == edition
+
+
 def check_objection(
     named: Collection[Disputed], *, known: Collection[Disputed], steps: Sequence[Step], reason: str
 ) -> None:
@@ -181,6 +198,12 @@ def check_maintained(named: Collection[Disputed], *, disputed: Collection[Disput
     if not named:
         faults.append(problem("agreement.nothing_named", "competences"))
     _raise(faults + check_reason(reason))
+
+
+def check_consent(asked_by: Collection[uuid.UUID | None], answered_by: Collection[uuid.UUID | None]) -> None:
+    """Account and person of both sides: nobody consents to the own request."""
+    if {one for one in asked_by if one is not None} & set(answered_by):
+        raise refuse("agreement.own_request")
 
 
 def check_answered(answered: Collection[Disputed], *, disputed: Collection[Disputed]) -> None:

@@ -65,7 +65,9 @@ class Guru:
 
 
 @dataclass(frozen=True)
-class _Turn:
+class Turn:
+    """A step that this person may take now; `done`: this person has just taken it."""
+
     period: Period
     assignment: Assignment
     found: Agreement
@@ -75,29 +77,29 @@ class _Turn:
 
 def hand_over(session: Session, deed: Deed, signer: Signer, guru: Guru) -> None:
     """The penilai gives a whole value to the guru. Raises `Refused` for one that is open, outdated or incomplete."""
-    turn = _turn(session, deed, signer, guru, StepKind.HAND_OVER)
+    turn = turn_of(session, deed, signer, guru, StepKind.HAND_OVER)
     if turn.done:
         return
     standing = _current(session, turn)
     if turn.period.kind == PeriodKind.SUMMATIVE and not _complete(standing):
         raise refuse("agreement.incomplete")
-    _take(session, deed, signer, turn)
+    take_step(session, deed, signer, turn)
 
 
 def agree(session: Session, deed: Deed, signer: Signer, guru: Guru) -> None:
     """The guru signs the value that was handed over, or that the talk with the penilai ended with. Raises `Refused`."""
-    turn = _turn(session, deed, signer, guru, StepKind.AGREE)
+    turn = turn_of(session, deed, signer, guru, StepKind.AGREE)
     if turn.done:
         return
     _current(session, turn)
-    _take(session, deed, signer, turn)
+    take_step(session, deed, signer, turn)
 
 
 def object_to(
     session: Session, deed: Deed, signer: Signer, guru: Guru, *, competences: frozenset[Disputed], reason: str
 ) -> None:
     """The guru names competences and says why. Raises `Refused`."""
-    turn = _turn(session, deed, signer, guru, StepKind.OBJECT)
+    turn = turn_of(session, deed, signer, guru, StepKind.OBJECT)
     if turn.done:
         return
     _current(session, turn)
@@ -105,7 +107,7 @@ def object_to(
     known = sheets_of_guru(session, turn.assignment)
     check_objection(competences, known=known.keys(), steps=turn.found.plain, reason=reason)
     named = named_as_they_are(session, turn.assignment, tuple(competences))
-    _take(session, deed, signer, turn, text=reason, named=named)
+    take_step(session, deed, signer, turn, text=reason, named=named)
 
 
 def hold_talk(
@@ -118,21 +120,21 @@ def hold_talk(
     say: Callable[[Problem], str],
 ) -> None:
     """The penilai, having talked with the guru over the evidence, keeps or changes each disputed competence. Raises `Refused`."""
-    _answer(session, deed, signer, _turn(session, deed, signer, guru, StepKind.TALK), answers=answers, say=say)
+    _answer(session, deed, signer, turn_of(session, deed, signer, guru, StepKind.TALK), answers=answers, say=say)
 
 
 def maintain(
     session: Session, deed: Deed, signer: Signer, guru: Guru, *, competences: frozenset[Disputed], reason: str
 ) -> None:
     """After the talk the guru still disputes all or some of the competences. Raises `Refused`."""
-    turn = _turn(session, deed, signer, guru, StepKind.MAINTAIN)
+    turn = turn_of(session, deed, signer, guru, StepKind.MAINTAIN)
     if turn.done:
         return
     _current(session, turn)
     reason = without_controls(reason).strip()
     check_maintained(competences, disputed=turn.found.disputed, reason=reason)
     named = named_as_they_are(session, turn.assignment, tuple(competences))
-    _take(session, deed, signer, turn, text=reason, named=named)
+    take_step(session, deed, signer, turn, text=reason, named=named)
 
 
 def name_mediator(session: Session, deed: Deed, signer: Signer, guru: Guru, *, mediator_id: uuid.UUID) -> None:
@@ -140,7 +142,7 @@ def name_mediator(session: Session, deed: Deed, signer: Signer, guru: Guru, *, m
 
     Again only while nothing is decided. Raises `Refused`.
     """
-    turn = _turn(session, deed, signer, guru, StepKind.NAME_MEDIATOR)
+    turn = turn_of(session, deed, signer, guru, StepKind.NAME_MEDIATOR)
     if turn.found.mediator_id == mediator_id and turn.found.state == State.MEDIATION:
         return
     if find_teacher(session, deed.school_id, mediator_id) is None:
@@ -148,7 +150,7 @@ def name_mediator(session: Session, deed: Deed, signer: Signer, guru: Guru, *, m
     check_mediator(mediator_id, turn.found.people)
     if mediator_id not in able_to_mediate(session, deed.school_id):
         raise refuse("agreement.no_account", "mediator")
-    _take(session, deed, signer, turn, mediator_id=mediator_id)
+    take_step(session, deed, signer, turn, mediator_id=mediator_id)
 
 
 def decide(
@@ -161,7 +163,7 @@ def decide(
     say: Callable[[Problem], str],
 ) -> None:
     """The mediator's word on each disputed competence; it is final. Raises `Refused`."""
-    _answer(session, deed, signer, _turn(session, deed, signer, guru, StepKind.DECIDE), answers=answers, say=say)
+    _answer(session, deed, signer, turn_of(session, deed, signer, guru, StepKind.DECIDE), answers=answers, say=say)
 
 
 def sign(session: Session, deed: Deed, signer: Signer, *, period_id: uuid.UUID, chosen: Mapping[uuid.UUID, int]) -> int:
@@ -185,11 +187,12 @@ def sign(session: Session, deed: Deed, signer: Signer, *, period_id: uuid.UUID, 
     if faults:
         raise Refused(faults)
     for turn in turns:
-        _take(session, deed, signer, turn)
+        take_step(session, deed, signer, turn)
     return len(turns)
 
 
-def _turn(session: Session, deed: Deed, signer: Signer, guru: Guru, kind: StepKind) -> _Turn:
+def turn_of(session: Session, deed: Deed, signer: Signer, guru: Guru, kind: StepKind) -> Turn:
+    """The period held and the step checked."""
     period = lock_period(session, deed, guru.period_id, (CLOSED,))
     found = agreement_of(session, deed.school_id, guru.period_id, guru.teacher_id)
     return _checked(session, deed, signer, guru, period=period, found=found, kind=kind)
@@ -204,22 +207,21 @@ def _checked(
     period: Period,
     found: Agreement | None,
     kind: StepKind = StepKind.SIGN,
-) -> _Turn:
-    """It is this person's turn, or this person has just done it."""
+) -> Turn:
     assignment = assignment_of(session, deed, guru.period_id, guru.teacher_id)
     if found is None:
         raise refuse("assignment.unknown")
     last = found.steps[-1] if found.steps else None
     again = last is not None and (last.kind, last.account_id) == (kind, signer.account_id)
     if again and found.state == RULES[kind].after and kind != StepKind.NAME_MEDIATOR:
-        return _Turn(period, assignment, found, kind, done=True)
+        return Turn(period, assignment, found, kind, done=True)
     advance(kind, found.state, found.parties(signer.teacher_id, signer.roles), head=found.head)
     if guru.edition is not None and guru.edition != found.edition:
         raise refuse("agreement.changed")
-    return _Turn(period, assignment, found, kind, done=False)
+    return Turn(period, assignment, found, kind, done=False)
 
 
-def _current(session: Session, turn: _Turn) -> Standing:
+def _current(session: Session, turn: Turn) -> Standing:
     (standing,) = standings_of(session, turn.period, turn.assignment.teacher_id)
     return _hold(standing)
 
@@ -240,7 +242,7 @@ def _answer(
     session: Session,
     deed: Deed,
     signer: Signer,
-    turn: _Turn,
+    turn: Turn,
     *,
     answers: Mapping[Disputed, Answer],
     say: Callable[[Problem], str],
@@ -252,20 +254,21 @@ def _answer(
     tidy = {one: Answer(given.scores, without_controls(given.reason)) for one, given in answers.items()}
     named = answer_competences(session, deed, turn.assignment, tidy)
     edition = appraise_again(session, deed, turn.period, teacher_id=turn.assignment.teacher_id, say=say)
-    _take(session, deed, signer, turn, named=named, edition=edition)
+    take_step(session, deed, signer, turn, named=named, edition=edition)
 
 
-def _take(
+def take_step(
     session: Session,
     deed: Deed,
     signer: Signer,
-    turn: _Turn,
+    turn: Turn,
     *,
     text: str = "",
     named: tuple[Named, ...] = (),
     mediator_id: uuid.UUID | None = None,
     edition: int | None = None,
 ) -> None:
+    """Add the step to what was done about the value, and to the trail."""
     key = {"school_id": deed.school_id, "period_id": turn.period.period_id, "teacher_id": turn.assignment.teacher_id}
     step = AgreementStep(
         **key,
@@ -288,8 +291,8 @@ def _take(
         session.add(row)
     session.flush()
     numbers = ", ".join(str(one.competence.number) for one in named)
-    what = f"agreement.{turn.kind.name.lower()}"
-    record(session, deed, what, str(turn.assignment.teacher_id), edition=step.edition, competences=numbers)
+    deed_name, subject = f"agreement.{turn.kind.name.lower()}", str(turn.assignment.teacher_id)
+    record(session, deed, deed_name, subject, edition=step.edition, competences=numbers)
 
 
 def _name(session: Session, deed: Deed, teacher_id: uuid.UUID) -> str:

@@ -15,6 +15,7 @@ from collect.domain.agreement import (
     State,
     Step,
     StepKind,
+    asked_in,
     disputed_in,
     has_lapsed,
     parties_of,
@@ -113,6 +114,11 @@ class Agreement:
             if step.kind == StepKind.NAME_MEDIATOR:
                 return step.mediator_id
         return None
+
+    @property
+    def request(self) -> Taken | None:
+        """The koordinator's request to open the signed value again, while nobody has answered it."""
+        return self.steps[-1] if asked_in(self.plain, self.edition) else None
 
     @property
     def people(self) -> People:
@@ -229,10 +235,15 @@ def _waits_for(found: Agreement | None, person_id: uuid.UUID | None) -> bool:
 
 
 def _signed(found: Agreement) -> Iterator[Signature]:
-    """The last of each party about this edition. Whoever objects has taken the own yes back, but never gave one before."""
+    """The last of each party about this edition. Whoever objects has taken the own yes back, but never gave one before.
+
+    None from before the value was opened again with the signer's consent.
+    """
     if found.lapsed:
         return
-    last = {step.party: step for step in found.steps if step.kind in _SIGNING and step.edition == found.edition}
+    allowed = max((step.number for step in found.steps if step.kind == StepKind.ALLOW_REOPENING), default=0)
+    steps = [step for step in found.steps if step.number > allowed and step.edition == found.edition]
+    last = {step.party: step for step in steps if step.kind in _SIGNING}
     for party in (Party.ASSESSOR, Party.TEACHER, Party.MEDIATOR, Party.PRINCIPAL, Party.SUPERVISOR):
         if party in last:
             yield Signature(party, last[party].name, last[party].username, last[party].at)

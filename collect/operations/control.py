@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from collect.domain.control import Verdict, content_digest
 from collect.domain.kinds import Role
 from collect.domain.problem import Refused, problem, refuse
+from collect.operations.agree_reopen import reopen_unsigned
 from collect.operations.assign import assignment_of
 from collect.operations.control_look import CheckedCompetence, CheckedPart, checked_parts
 from collect.operations.deed import Deed, record
-from collect.operations.observe import reopen, without_controls
+from collect.operations.observe import without_controls
 from collect.storage.assignments import Assignment
 from collect.storage.controls import (
     ControlGuru,
@@ -70,6 +71,11 @@ def judge(
         for number, said in judgements.items()
         if said.verdict == Verdict.UNSUPPORTED and len(_tidy(said.reason)) < REASON_LEAST
     ]
+    faults += [
+        problem("control.reason_long", f"alasan-{number}", number=number, most=REASON_MOST)
+        for number, said in judgements.items()
+        if len(_tidy(said.reason)) > REASON_MOST
+    ]
     if faults:
         raise Refused(faults)
     said_before = list_verdicts(session, row)
@@ -85,6 +91,7 @@ def return_to_assessor(
     """Give the observation back for the competences that the evidence does not support; which ones. Raises `Refused`.
 
     The observation is opened again with the reason on record; the other competences keep their verdict unless they are changed.
+    Where the value is signed already, the signer has to consent to it first.
     """
     assignment = _may_control(session, deed, row, controller)
     checked = _checked(session, row, assignment, part)
@@ -93,9 +100,12 @@ def return_to_assessor(
     text = _tidy(reason)
     if len(text) < REASON_LEAST:
         raise refuse("appointment.reason", "reason", least=REASON_LEAST)
+    if len(text) > REASON_MOST:
+        raise refuse("control.return_long", "reason", most=REASON_MOST)
     numbers = ", ".join(str(number) for number in checked.unsupported)
     edition = checked.observation.edition
-    reopen(session, deed, assignment, part=part, reason=f"Pengendalian, kompetensi {numbers}: {text}")
+    why = f"Pengendalian, kompetensi {numbers}: {text}"
+    reopen_unsigned(session, deed, row.period_id, row.teacher_id, part=part, reason=why)
     session.add(
         ControlReturn(
             **_key(row),
@@ -215,4 +225,4 @@ def _key(row: ControlGuru) -> dict[str, uuid.UUID]:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(without_controls(text).split())[:REASON_MOST]
+    return " ".join(without_controls(text).split())

@@ -79,3 +79,9 @@ def list_mediations(session: Session, school_id: uuid.UUID, mediator_id: uuid.UU
     """The steps that name somebody mediator; a later one may name somebody else for the same guru."""
     query = select(AgreementStep).where(AgreementStep.school_id == school_id, AgreementStep.mediator_id == mediator_id)
     return session.scalars(query.order_by(AgreementStep.at, AgreementStep.teacher_id)).all()
+
+
+def list_steps_of_kind(session: Session, school_id: uuid.UUID, kind: str) -> Sequence[AgreementStep]:
+    """Every such step of a school, the oldest first."""
+    query = select(AgreementStep).where(AgreementStep.school_id == school_id, AgreementStep.kind == kind)
+    return session.scalars(query.order_by(AgreementStep.at, AgreementStep.teacher_id, AgreementStep.number)).all()

@@ -49,6 +49,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "mediator tidak boleh guru yang dinilai atau penilainya; pilih orang lain",
         "the mediator is neither the guru nor the penilai; choose somebody else",
     ),
+    "agreement.signed": (
+        "nilainya sudah ditandatangani, jadi tidak dapat langsung dibuka kembali; belum ada yang berubah. Koordinator mengajukan permintaan dengan alasan pada halaman nilai guru ini, dan {party} menyetujui atau menolaknya",
+        "the value is signed, so it cannot simply be opened again; nothing was changed. The koordinator asks for it with a reason on this guru's page of values, and the {party} consents or refuses",
+    ),
+    "agreement.asked": (
+        "permintaan membuka kembali sudah diajukan dan masih menunggu jawaban; belum ada yang berubah. Tunggu jawabannya, lalu ajukan lagi bila masih perlu",
+        "somebody has already asked to open it again and waits for an answer; nothing was changed. Wait for the answer, then ask again if it is still needed",
+    ),
+    "agreement.answered": (
+        "permintaan ini sudah dijawab atau tidak berlaku lagi; jawaban Bapak/Ibu tidak disimpan dan tidak ada yang berubah. Muat ulang halaman untuk melihat keadaannya",
+        "this request was answered already or no longer applies; your answer was not kept and nothing was changed. Load the page again to see how it stands",
+    ),
+    "agreement.own_request": (
+        "permintaan ini diajukan oleh Bapak/Ibu sendiri, jadi tidak dapat disetujui sendiri; tidak ada yang berubah. Tolak permintaan ini, lalu minta koordinator lain mengajukannya",
+        "you asked for this yourself, so you cannot consent to it; nothing was changed. Refuse this request and let another koordinator ask",
+    ),
     "agreement.no_account": (
         "orang ini belum mempunyai akun, jadi tidak dapat mengisi putusan. Minta koordinator membuatkan akun guru atau penilai, atau pilih orang lain",
         "this person has no account to decide with. Ask the koordinator for an account as guru or penilai, or choose somebody else",

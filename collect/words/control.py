@@ -61,6 +61,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "kompetensi {number}: tulis mengapa bukti tidak mendukung skornya, sekurang-kurangnya {least} huruf",
         "competence {number}: write why the evidence does not support the scores, at least {least} letters",
     ),
+    "control.reason_long": (
+        "kompetensi {number}: alasannya terlalu panjang; ringkaslah menjadi paling banyak {most} huruf. Belum ada yang disimpan",
+        "competence {number}: the reason is too long; shorten it to at most {most} letters. Nothing was kept",
+    ),
+    "control.return_long": (
+        "alasannya terlalu panjang; ringkaslah menjadi paling banyak {most} huruf. Pengamatan belum dikembalikan",
+        "the reason is too long; shorten it to at most {most} letters. The observation was not given back",
+    ),
     "control.nothing_to_return": (
         "belum ada kompetensi yang dinyatakan tidak sesuai; tandai dahulu kompetensinya, lalu kembalikan",
         "no competence was found unsupported; mark it first, then give the observation back",

@@ -12,7 +12,9 @@ from collect.domain.agreement import (
     Step,
     StepKind,
     advance,
+    asked_in,
     check_answered,
+    check_consent,
     check_maintained,
     check_mediator,
     check_objection,
@@ -38,6 +40,9 @@ ALLOWED = {
     (StepKind.DECIDE, State.MEDIATION): (Party.MEDIATOR, State.SETTLED),
     (StepKind.SIGN, State.AGREED): (Party.PRINCIPAL, State.SIGNED),
     (StepKind.SIGN, State.SETTLED): (Party.PRINCIPAL, State.SIGNED),
+    (StepKind.ASK_REOPENING, State.SIGNED): (Party.COORDINATOR, State.SIGNED),
+    (StepKind.ALLOW_REOPENING, State.SIGNED): (Party.PRINCIPAL, State.COMPUTED),
+    (StepKind.REFUSE_REOPENING, State.SIGNED): (Party.PRINCIPAL, State.SIGNED),
 }
 THREE, FIVE = Disputed("pembelajaran", 3), Disputed("pembelajaran", 5)
 REASON = "Bukti pada catatan belum dipakai"
@@ -71,7 +76,7 @@ def test_a_step_is_taken_only_from_its_state_and_by_its_party(kind: StepKind, st
         (HEAD, {Role.PRINCIPAL}, None, {Party.PRINCIPAL}),
         (HEAD, {Role.PRINCIPAL}, HEAD, {Party.PRINCIPAL, Party.MEDIATOR}),
         (OTHER, {Role.TEACHER}, OTHER, {Party.MEDIATOR}),
-        (OTHER, {Role.TEACHER, Role.ASSESSOR, Role.COORDINATOR}, None, set()),
+        (OTHER, {Role.TEACHER, Role.ASSESSOR, Role.COORDINATOR}, None, {Party.COORDINATOR}),
         (None, {Role.PRINCIPAL}, None, {Party.PRINCIPAL}),
         (None, {Role.TEACHER, Role.ASSESSOR}, None, set()),
         (GURU, {Role.TEACHER, Role.PRINCIPAL}, None, {Party.TEACHER}),
@@ -182,3 +187,37 @@ def test_only_the_last_steps_are_the_pengawas(kind: StepKind, state: State) -> N
             advance(kind, state, {party}, head=head)
         assert codes(refused) == ["agreement.party"]
     assert party_of(StepKind.AGREE, head=True) == Party.TEACHER
+
+
+def test_a_request_waits_until_it_is_answered_or_the_value_is_another() -> None:
+    asked = [Step(StepKind.SIGN, 2), Step(StepKind.ASK_REOPENING, 2)]
+    assert not asked_in([], 2)
+    assert not asked_in(asked[:1], 2)
+    assert asked_in(asked, 2)
+    assert not asked_in(asked, 3)
+    assert state_of(asked, 2) == State.SIGNED
+    refused = [*asked, Step(StepKind.REFUSE_REOPENING, 2)]
+    assert (asked_in(refused, 2), state_of(refused, 2)) == (False, State.SIGNED)
+    allowed = [*asked, Step(StepKind.ALLOW_REOPENING, 2)]
+    assert (asked_in(allowed, 2), state_of(allowed, 2)) == (False, State.COMPUTED)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "allowed"),
+    [
+        ((GURU, OTHER), (HEAD, PENILAI), True),
+        ((GURU, None), (HEAD, None), True),
+        ((GURU, OTHER), (GURU, OTHER), False),
+        ((GURU, OTHER), (HEAD, OTHER), False),
+        ((GURU, None), (GURU, None), False),
+    ],
+)
+def test_nobody_consents_to_the_own_request(
+    asked: tuple[uuid.UUID, uuid.UUID | None], answered: tuple[uuid.UUID, uuid.UUID | None], *, allowed: bool
+) -> None:
+    if allowed:
+        check_consent(asked, answered)
+        return
+    with pytest.raises(Refused) as refused:
+        check_consent(asked, answered)
+    assert codes(refused) == ["agreement.own_request"]

@@ -1,7 +1,7 @@
 """A guru, the own penilai, the kepala sekolah and a mediator around one computed value."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from sqlalchemy.orm import Session
@@ -12,18 +12,21 @@ from collect.domain.problem import Refused
 from collect.operations.agree import (
     Guru,
     Signer,
+    agree,
     hand_over,
     hold_talk,
     maintain,
     object_to,
+    sign,
 )
+from collect.operations.agree_reopen import ask_reopening
 from collect.operations.agree_scores import Answer, sheets_of_guru
 from collect.operations.agree_state import Agreement, agreement_of
 from collect.operations.appraise import appraise_period
-from collect.operations.observe import read_sheet_scores
+from collect.operations.observe import SheetEntry, read_sheet_scores, save_competence
 from collect.operations.seal import close_period
 from collect.storage.assignments import Assignment
-from collect.storage.observations import TEACHING
+from collect.storage.observations import TEACHING, find_observation, find_sheet
 from collect.words import say
 from tests.operations import cast as school
 from tests.operations.cast import Cast
@@ -96,3 +99,44 @@ def disputed(session: Session, table: Table) -> None:
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
     return [found.code for found in refused.value.problems]
+
+
+WHY = "Skor kompetensi 3 salah ketik"
+NO = "Skornya sudah sesuai dengan bukti"
+
+
+def signed(session: Session) -> tuple[Table, Signer]:
+    """The table with a signed value, and the koordinator."""
+    table = set_table(session)
+    deed = table.cast.deed
+    hand_over(session, deed, table.penilai, table.place)
+    agree(session, deed, table.guru, table.place)
+    sign(session, deed, table.head, period_id=table.period_id, chosen={table.cast.guru[0]: 1})
+    return table, signer(session, table.cast, "rina", "koordinator", table.cast.guru[8])
+
+
+def asked(session: Session) -> tuple[Table, Signer]:
+    """The same, and the koordinator has asked to open the observation again: the fourth step."""
+    table, rina = signed(session)
+    ask_reopening(session, table.cast.deed, rina, replace(table.place, edition=1), part=TEACHING, reason=WHY)
+    return table, rina
+
+
+def better(session: Session, table: Table) -> None:
+    """The third competence of the open observation gets the highest scores."""
+    key, teacher_id = (table.cast.school_id, table.period_id), table.cast.guru[0]
+    row = session.get_one(Assignment, (*key, teacher_id))
+    observation = find_observation(session, *key, teacher_id=teacher_id, part=TEACHING)
+    assert observation is not None
+    sheet = find_sheet(session, key[0], observation.observation_id, 3)
+    assert sheet is not None
+    entry = SheetEntry((2,) * len(sheet.scores))
+    save_competence(session, table.cast.deed, row, part=TEACHING, number=3, entry=entry)
+
+
+def observed(session: Session, table: Table) -> str:
+    """Whether the guru's observation is open or finished."""
+    key = (table.cast.school_id, table.period_id)
+    found = find_observation(session, *key, teacher_id=table.cast.guru[0], part=TEACHING)
+    assert found is not None
+    return found.state

@@ -71,5 +71,5 @@ def judgements(typed: Mapping[str, str], numbers: Iterable[int]) -> dict[int, Ju
         verdict = known.get(typed.get(f"putusan-{number}", ""))
         if verdict is not None:
             reason = typed.get(f"alasan-{number}", "") if verdict == Verdict.UNSUPPORTED else ""
-            found[number] = Judgement(verdict, reason[:REASON_MOST])
+            found[number] = Judgement(verdict, reason)
     return found

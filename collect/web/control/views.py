@@ -1,12 +1,15 @@
 """Internal control: who was drawn, evidence beside scores, verdicts, return to the penilai, signature."""
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from collect.domain.kinds import Role
+from collect.domain.problem import Problem, Refused
 from collect.operations import control, control_draw
 from collect.operations.control_visit import visits_of
 from collect.operations.paper_control import control_book_of
@@ -18,7 +21,7 @@ from collect.web.control.forms import InviteForm, PlainForm, ReturnForm, SeedFor
 from collect.web.control.labels import FIELDS, NOTES, PARTS, POSITIONS, VERDICTS
 from collect.web.control.rows import Desk, desk_of, draw_rows
 from collect.web.paper_files import XLSX, asked_paper, saved
-from collect.web.platform import looking, try_change
+from collect.web.platform import change, looking, sentence, tell, try_change
 
 blueprint = Blueprint("control", __name__, url_prefix="/pengendalian", template_folder="templates")
 
@@ -112,12 +115,16 @@ def judge(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID, *, teacher
         visitor.deed(),
         visitor.teacher_id,
     )
-    if PlainForm().validate_on_submit() and try_change(
-        lambda s: control.judge(s, deed, desk.row, part=part, judgements=said, controller=me)
-    ):
-        flash(_("Pemeriksaan disimpan."), "done")
-        return _back(desk)
-    return _page(visitor, desk, typed=True)
+    if not PlainForm().validate_on_submit():
+        return _page(visitor, desk, typed=True)
+    try:
+        change(lambda s: control.judge(s, deed, desk.row, part=part, judgements=said, controller=me))
+    except Refused as refused:
+        # The sentence names the competence; the name of the field says nothing to people.
+        tell(Refused([replace(found, where="") for found in refused.problems]))
+        return _page(visitor, desk, typed=True, wrong=[(part, found) for found in refused.problems])
+    flash(_("Pemeriksaan disimpan."), "done")
+    return _back(desk)
 
 
 @blueprint.post(_GURU + "/<part>/kembalikan")
@@ -154,7 +161,8 @@ def sign(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID, teacher_id:
     return _back(desk)
 
 
-def _page(visitor: Visitor, desk: Desk, *, typed: bool = False) -> Answer:
+def _page(visitor: Visitor, desk: Desk, *, typed: bool = False, wrong: Sequence[tuple[str, Problem]] = ()) -> Answer:
+    """`wrong`: what was refused, each with the part of the page that it is about."""
     own = (
         visitor.teacher_id in (desk.assignment.teacher_id, desk.assignment.assessor_id)
         and visitor.teacher_id is not None
@@ -163,6 +171,7 @@ def _page(visitor: Visitor, desk: Desk, *, typed: bool = False) -> Answer:
         "control/guru.html",
         desk=desk,
         typed=request.form if typed else {},
+        wrong={(part, found.where): sentence(replace(found, where="")) for part, found in wrong},
         may_check=visitor.has(*_MAY_CHECK) and not own and _kind(visitor, desk) == "internal",
         own=own,
         returning=ReturnForm(formdata=None),
