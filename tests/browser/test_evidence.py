@@ -1,6 +1,7 @@
 """Evidence on a penilai's tablet: a camera's photo is made small before it is sent, and nothing goes by itself or is lost."""
 
 import os
+import re
 from io import BytesIO
 
 import pytest
@@ -67,6 +68,15 @@ def test_a_large_photo_is_made_small_on_the_tablet_and_kept(platform: Platform, 
     desk.get_by_role("button", name="Hapus bukti").click()
     expect(desk.locator("main")).to_contain_text("Belum ada bukti")
     assert kept(platform) == []
+
+
+def test_after_evidence_the_next_competence_opens_at_its_top(desk: Page) -> None:
+    desk.get_by_label("Apa yang dilihat").fill("RPP satu tahun")
+    desk.get_by_role("button", name="Tambah bukti").click()
+    expect(desk).to_have_url(re.compile("/pembelajaran/1#bukti$"))
+    desk.get_by_role("button", name="Simpan dan lanjut").click()
+    expect(desk).to_have_url(re.compile("/pembelajaran/2$"))
+    assert desk.evaluate("window.scrollY") == 0
 
 
 def test_a_file_that_is_too_large_is_told_before_it_is_sent(platform: Platform, desk: Page) -> None:

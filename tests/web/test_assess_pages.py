@@ -106,10 +106,10 @@ def test_the_overview_shows_states_a_running_mark_and_what_is_open(
     page = budi.get(cast.address).text
     assert "Nilai sementara dari kompetensi yang sudah lengkap" in page
     # 7 of 12 is 58,33 %, a value of 3; one whole competence of 4: 75.
-    for shown in ("7/12", "58,33", "75,00", "2 dari 6", "Naskah: dua sumber atau lebih"):
+    for shown in ("7/12", "58,33", "75,00", "2 dari 6", "Yang belum lengkap: 13 dari 14", "Lanjutkan: kompetensi 2"):
         assert shown in page
     assert "Selesaikan pengamatan" not in page
-    assert page.count('<ul class="open">') == 1
+    assert "Naskah:" not in page
     assert f'href="{cast.address}/pembelajaran/14"' in page
 
 
@@ -117,9 +117,12 @@ def test_a_whole_observation_is_finished_and_then_only_read(platform: Platform, 
     told = budi.post(f"{cast.address}/pembelajaran/selesai", follow_redirects=True)
     assert "Lengkapi dahulu kompetensi 1, 2" in told.text
     fill(platform.store, cast.hall)
-    assert "Selesaikan pengamatan" in budi.get(cast.address).text
+    page = budi.get(cast.address).text
+    assert "Selesaikan pengamatan" in page
+    assert "Belum ada bukti pada kompetensi 1, 2, 3, 4" in page
     done = budi.post(f"{cast.address}/pembelajaran/selesai", follow_redirects=True)
     assert "Pengamatan diselesaikan" in done.text
+    assert "serahkan hasilnya kepada guru dari halaman Penilai" in done.text
     assert "koordinator dapat membukanya kembali" in done.text.replace("Koordinator", "koordinator")
     sheet = budi.get(f"{cast.address}/pembelajaran/1").text
     assert "terpenuhi seluruhnya" in sheet

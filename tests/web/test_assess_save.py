@@ -60,10 +60,30 @@ def test_a_sheet_is_kept_with_its_notes_and_shown_again(platform: Platform, budi
 def test_saving_leads_on_to_the_next_competence_and_at_last_to_the_guru(
     platform: Platform, budi: FlaskClient, cast: Staff
 ) -> None:
-    for number, place in ((1, f"{cast.address}/pembelajaran/2"), (14, cast.address)):
-        answer = budi.post(f"{cast.address}/pembelajaran/{number}", data=FULL | {"revision": "0", "lalu": "lanjut"})
-        assert answer.headers["Location"] == place
+    def after(number: int, **changed: str) -> str:
+        typed = FULL | {"revision": "0", "lalu": "lanjut"} | changed
+        return budi.post(f"{cast.address}/pembelajaran/{number}", data=typed).headers["Location"]
+
+    assert after(1) == f"{cast.address}/pembelajaran/2"
+    assert after(14) == f"{cast.address}/pembelajaran/2"
     assert [sheet.number for sheet in _sheets(platform)] == [1, 14]
+    fill(platform.store, cast.hall)
+    assert after(3, revision="1") == cast.address
+
+
+def test_what_a_kept_competence_still_lacks_is_said(budi: FlaskClient, cast: Staff) -> None:
+    path = f"{cast.address}/pembelajaran/1"
+    part = budi.post(path, data=FULL | {"revision": "0", "s2": "", "s3": ""}, follow_redirects=True).text
+    assert "Tersimpan.</strong> Kompetensi 1 tersimpan; 2 indikator belum dinilai." in part
+    whole = budi.post(path, data=FULL | {"revision": "1"}, follow_redirects=True).text
+    assert "Selesai.</strong> Kompetensi 1 tersimpan" in whole
+
+
+def test_the_form_has_an_address_of_its_own_so_that_no_page_opens_at_the_evidence(
+    budi: FlaskClient, cast: Staff
+) -> None:
+    path = f"{cast.address}/pembelajaran/1"
+    assert f'<form method="post" action="{path}" id="lembar"' in budi.get(path).text
 
 
 def test_the_script_is_told_the_revision_and_the_moment(budi: FlaskClient, cast: Staff) -> None:

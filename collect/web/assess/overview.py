@@ -78,6 +78,11 @@ class Part:
         """The competence of that number."""
         return next((line for line in self.lines if line.number == number), None)
 
+    def open_after(self, number: int) -> Line | None:
+        """The next competence that is not whole: in the instrument's order, then from its beginning."""
+        others = [line for line in self.open_ones if line.number != number]
+        return next((line for line in others if line.number > number), others[0] if others else None)
+
     def after(self, number: int) -> Line | None:
         """The next competence in the instrument's order."""
         later = [line for line in self.lines if line.number > number]

@@ -1,5 +1,6 @@
 """A penilai's pages: my guru, one guru's observation, one competence."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,8 @@ from collect.operations.agree_state import waiting_mediations
 from collect.operations.evidence import Seen, add_evidence
 from collect.operations.observe import finish, save_competence
 from collect.operations.open_period import period_of
-from collect.storage.observations import CompetenceSheet, list_editions
+from collect.storage.evidence import list_evidence
+from collect.storage.observations import CompetenceSheet, Observation, list_editions
 from collect.storage.periods import ANY_STATE, OPEN, list_periods
 from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
@@ -76,9 +78,15 @@ def guru(visitor: Visitor, period_id: UUID, teacher_id: UUID) -> str:
         teacher=find_teacher(session, visitor.school_id, teacher_id),
         parts=parts,
         editions=editions,
+        proofs={o.part: _proofs(session, o) for o in begun},
         pkb=period.kind == PeriodKind.FORMATIVE and parts[0].finished,
         comparison=comparison_page(session, visitor.school_id, teacher_id, period.year, also_open=True),
     )
+
+
+def _proofs(session: Session, observation: Observation) -> Counter[int]:
+    """How many entries of evidence each competence has."""
+    return Counter(entry.number for entry in list_evidence(session, observation.school_id, observation.observation_id))
 
 
 @blueprint.get(f"{_PART}/<int:number>")
@@ -102,7 +110,7 @@ def save(visitor: Visitor, period_id: UUID, teacher_id: UUID, *, part: str, numb
         return _not_kept(refused, visitor, place, sent)
     if _from_script():
         return jsonify(revision=kept.revision, saved=_saved(kept, visitor))
-    flash(_("Kompetensi %(number)s tersimpan", number=number), "done")
+    _tell_kept(number, sum(score is None for score in sent.entry.scores))
     return redirect(_after(desk))
 
 
@@ -114,9 +122,16 @@ def done(visitor: Visitor, period_id: UUID, teacher_id: UUID, *, part: str) -> R
     def work(session: Session) -> None:
         finish(session, visitor.deed(), assignment_at(session, visitor, period_id, teacher_id), part=part)
 
-    assignment_at(looking(), visitor, period_id, teacher_id)
+    focused = assignment_at(looking(), visitor, period_id, teacher_id).focused
     if try_change(work):
         flash(_("Pengamatan diselesaikan"), "done")
+        if not focused:
+            flash(
+                _(
+                    "Setelah koordinator menutup periode dan menghitung nilai, serahkan hasilnya kepada guru dari halaman Penilai."
+                ),
+                "next",
+            )
     return redirect(url_for("assess.guru", period_id=period_id, teacher_id=teacher_id))
 
 
@@ -134,6 +149,16 @@ def _keep(session: Session, visitor: Visitor, place: Place, sent: SentSheet, see
     if seen is not None:
         add_evidence(session, visitor.deed(), assignment, part=place.part, number=place.number, seen=seen)
     return kept
+
+
+def _tell_kept(number: int, missing: int) -> None:
+    if missing:
+        flash(
+            _("Kompetensi %(number)s tersimpan; %(missing)s indikator belum dinilai.", number=number, missing=missing),
+            "kept",
+        )
+    else:
+        flash(_("Kompetensi %(number)s tersimpan", number=number), "done")
 
 
 def _not_kept(refused: Refused, visitor: Visitor, place: Place, sent: SentSheet) -> Response:
@@ -166,12 +191,12 @@ def _page(desk: Desk, *, sent: SentSheet | None = None, told: list[str] | None =
 
 
 def _after(desk: Desk) -> str:
-    """The same page, or the next competence, or after the last one the guru's page."""
+    """The same page, or the next competence that is not whole, or after the last of them the guru's page."""
     if request.form.get("lalu") == "bukti":
         return url_for("assess.competence", **desk.place.address(), _anchor="bukti")
     if request.form.get("lalu") != "lanjut":
         return url_for("assess.competence", **desk.place.address())
-    following = desk.part.after(desk.place.number)
+    following = desk.part.open_after(desk.place.number)
     if following is None:
         return url_for("assess.guru", period_id=desk.place.period_id, teacher_id=desk.place.teacher_id)
     return url_for("assess.competence", **desk.place.address(number=following.number))
