@@ -66,10 +66,18 @@ def test_42_statements_are_typed_with_one_key_each(platform: Platform, hall: Hal
     desk.keyboard.type("012tksTKS")
     expect(told).to_have_text("Belum terisi: 33 dari 42")
     expect(desk.locator("input[name=b10]").first).to_be_focused()
-    # The ninth was wrong: back, and another key; other keys do nothing.
+    # The ninth was wrong: back, and another key.
     desk.keyboard.press("Backspace")
     expect(told).to_have_text("Belum terisi: 34 dari 42")
+    # A key that is no answer stops everything: what is typed on would be one statement off.
     desk.keyboard.type("3x0")
+    expect(told).to_contain_text("Tombol 3 bukan jawaban")
+    expect(told).to_contain_text("mulai pernyataan 9")
+    desk.keyboard.press("Enter")
+    expect(told).to_contain_text("Tombol 3 bukan jawaban")
+    desk.keyboard.press("Backspace")
+    expect(told).to_have_text("Belum terisi: 34 dari 42")
+    desk.keyboard.type("0")
     # The second is corrected with the arrows; then Enter shows what is missing, and stores nothing.
     for _ in range(8):
         desk.keyboard.press("ArrowUp")

@@ -2,6 +2,8 @@
 (function () {
   'use strict';
   var form = document.getElementById('ketikan'), told = document.getElementById('kurang');
+  /* After a key that is no answer nothing is taken until the typist has looked: else all that follows would be one row off. */
+  var halted = false;
   var rows = Array.from(form.querySelectorAll('.columns fieldset')), button = form.querySelector('button');
 
   function given(row) { return row.querySelector('input:checked'); }
@@ -37,17 +39,35 @@
     go(first);
     return true;
   }
+  function halt(place, key) {
+    halted = true;
+    rows[place].className = 'miss';
+    told.textContent = form.dataset.wrong.replace('{key}', key).replace('{n}', place + 1);
+    told.className = 'error';
+  }
+  function resume() {
+    halted = false;
+    told.className = '';
+    rows.forEach(function (row) { row.className = ''; });
+    count();
+  }
   form.addEventListener('keydown', function (event) {
     var row = event.target.closest('fieldset'), place = row ? rows.indexOf(row) : rows.length, key = event.key, done = true;
     if (event.ctrlKey || event.altKey || event.metaKey) { return; }
+    if (halted && key !== 'Tab') {
+      if (key === 'Backspace' || key === 'Delete') { resume(); go(place); }
+      event.preventDefault();
+      return;
+    }
     if (key === 'ArrowDown') { go(place + 1); }
     else if (key === 'ArrowUp') { go(place - 1); }
     else if (key === 'Backspace' || key === 'Delete') { clear(place); }
     else if (key === 'Enter') { done = event.repeat || finish(); }
-    else { done = key.length === 1 && place < rows.length && choose(place, key); }
+    else if (key === ' ' || key.length > 1 || place >= rows.length) { done = false; }
+    else if (!choose(place, key)) { halt(place, key); }
     if (done) { event.preventDefault(); }
   });
-  form.addEventListener('change', function (event) { event.target.closest('fieldset').className = ''; count(); });
+  form.addEventListener('change', function (event) { if (halted) { resume(); } event.target.closest('fieldset').className = ''; count(); });
   form.addEventListener('submit', function (event) {
     if (finish() || form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = 'yes';
