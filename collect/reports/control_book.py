@@ -4,12 +4,12 @@ Values in, bytes out. The sheets print on their paper; a place to sign stands be
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from collect.reports.page import Paper, indonesian_date
 from collect.reports.rekap_styles import STYLES
-from collect.reports.xlsx import Layout, Sheet, Value, Writer, fitting_scale, lines
+from collect.reports.xlsx import Layout, Sheet, Value, Writer, closing_break, fitting_scale, lines, page_points
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,7 @@ class ControlBook:
     findings: tuple[Finding, ...]
 
 
+_LAST_ROWS = 2
 Column = tuple[str, float, str]
 _SAMPLE: tuple[Column, ...] = (
     ("Undian", 7, "cell-count"),
@@ -88,7 +89,7 @@ _CHECKED: tuple[Column, ...] = (
     ("Guru", 28, "row-text"),
     ("Bagian", 13, "row-text"),
     ("Kompetensi", 38, "row-text"),
-    ("Skor", 16, "row-text"),
+    ("Skor", 22, "row-text"),
     ("Hasil pemeriksaan", 14, "row-text"),
     ("Alasan", 40, "row-text"),
     ("Pemeriksa", 26, "row-text"),
@@ -114,7 +115,7 @@ def control_workbook(book: ControlBook, paper: Paper = "F4") -> bytes:
         _sheet(book, "Pemeriksaan", _CHECKED, [_verdict(one) for one in book.verdicts], paper=paper),
         _sheet(book, "Temuan tim luar", _FOUND, [_finding(one) for one in book.findings], paper=paper),
     ]
-    _signatures(sheets[1])
+    _signatures(sheets[1], paper)
     writer = Writer([sheet.name for sheet in sheets], styles=STYLES, paper=paper, made=book.printed_on)
     for sheet in sheets:
         writer.write(sheet)
@@ -163,14 +164,21 @@ def _finding(one: Finding) -> tuple[Value, ...]:
     return (one.draw, one.team, one.guru, *said)
 
 
-def _signatures(sheet: Sheet) -> None:
-    """For whoever signs on paper; what was signed here stands on the sheet `Sampel`."""
+def _signatures(sheet: Sheet, paper: Paper) -> None:
+    """For whoever signs on paper, on a page with the last verdicts; what was signed here stands on the sheet `Sampel`."""
+    last = sheet.at
     sheet.at += 1
     sheet.line(1, [("Pemeriksa", "text"), (None, "text"), ("Mengetahui, kepala sekolah", "text")])
     sheet.at += 4
     sheet.line(
         1, [("(..............................)", "text"), (None, "text"), ("(..............................)", "text")]
     )
+    layout = sheet.layout
+    if layout is not None and layout.head is not None:
+        head = sheet.height(layout.head[0], layout.head[1] + 1)
+        room = page_points(paper, landscape=True) * 100 / layout.scale - head
+        begun = max(layout.head[1] + 1, last - _LAST_ROWS)
+        sheet.layout = replace(layout, row_breaks=closing_break(sheet, begun=begun, signed=last - 1, room=room))
 
 
 def _day(day: date | None) -> str:

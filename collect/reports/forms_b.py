@@ -94,26 +94,36 @@ def _competences(
     values = {value.number: value for value in mark.competences} if mark else {}
     for competence in instrument.competences:
         scored = (scores or {}).get(competence.number, ())
-        block = [
-            _bar(competence, instrument, pages),
-            *_notes(notes.get(competence.number, _NO_NOTES)),
+        above = [_bar(competence, instrument, pages), *_notes(notes.get(competence.number, _NO_NOTES))]
+        below = [
             *_scores(competence, instrument, pages, scored=scored),
             _sum(values.get(competence.number), instrument, pages),
         ]
         pages.put([Spacer(0, 6)])
         if competence is instrument.competences[-1]:
-            pages.put_whole([*block, *last])
-        else:
-            pages.room(_ROOM)
-            pages.put(block)
+            below += last
+            if pages.holds([*above, *below]):
+                pages.put_whole([*above, *below])
+                return
+        pages.room(_ROOM)
+        pages.put(above)
+        pages.put_whole(below, again=_again(competence, instrument))
+
+
+def _named(competence: Competence, instrument: Instrument) -> str:
+    return f"{'Komponen' if instrument.duty else 'Kompetensi'} {competence.number}: {competence.name}"
+
+
+def _again(competence: Competence, instrument: Instrument) -> list[Flowable]:
+    """Over scores that begin a page of their own."""
+    return [paragraph(f"{_named(competence, instrument)} (lanjutan)", NOTE)]
 
 
 def _bar(competence: Competence, instrument: Instrument, pages: Pages) -> Table:
-    word = "Komponen" if instrument.duty else "Kompetensi"
     domain = "" if instrument.duty else competence.domain
     method = f"cara menilai: {competence.method}" if competence.method else ""
     width = page_width(pages.paper)
-    name = wrapped(f"{word} {competence.number}: {competence.name}", width - 8, font=BOLD, size=8.2)
+    name = wrapped(_named(competence, instrument), width - 8, font=BOLD, size=8.2)
     below = "; ".join(part for part in (domain, method) if part)
     rows = [[name], [wrapped(below, width - 8)]] if below else [[name]]
     style = TableStyle(

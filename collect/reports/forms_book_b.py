@@ -30,10 +30,12 @@ def competence_blocks(
     for competence in instrument.competences:
         begun = leaf.sheet.at
         _head(leaf, competence, instrument, notes.get(competence.number, _NO_NOTES))
+        told = leaf.sheet.at
         rows = _scores(leaf, competence, instrument, scores.get(competence.number, ()))
         found[competence.number] = _sums(leaf, instrument, rows, value=values.get(competence.number))
         leaf.found[f"value.{competence.number}"] = found[competence.number]
         leaf.keep_whole(begun)
+        leaf.ends = (begun, told)
     return found
 
 

@@ -31,7 +31,7 @@ def signed(leaf: Leaf, forms: GuruForms, *, again: bool = False) -> None:
         for text in words:
             sheet.span(2, LAST, text=text, style="small", chars=95)
         sheet.at += _QR_ROWS - len(words)
-    leaf.keep_whole(begun)
+    leaf.keep_signed(begun)
     leaf.finish()
 
 

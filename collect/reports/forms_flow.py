@@ -63,14 +63,26 @@ class Pages:
             first = waiting.popleft()
             waiting.extendleft(reversed(self._put(first)))
 
-    def put_whole(self, flowables: Sequence[Flowable]) -> None:
-        """Draw them on one page, on a new one if need be: so that no page holds signatures alone. More than a page flows on."""
+    def put_whole(self, flowables: Sequence[Flowable], *, again: Sequence[Flowable] = ()) -> None:
+        """Draw them on one page, on a new one if need be, below `again` there. More than a page flows on."""
+        high = self._height(flowables)
+        if self.number and high > self._free and high + self._height(again) <= self._page:
+            self.turn()
+            self.put(again)
+        self.put(flowables)
+
+    def holds(self, flowables: Sequence[Flowable]) -> bool:
+        """Whether one page is enough for them."""
+        return self._height(flowables) <= self._page
+
+    def _height(self, flowables: Sequence[Flowable]) -> float:
         width = page_width(self.paper)
         heights = [one.getSpaceBefore() + one.wrapOn(self.canvas, width, 0)[1] for one in flowables]
-        whole = sum(heights) + sum(one.getSpaceAfter() for one in flowables)
-        if whole <= SIZES[self.paper][1] - 2 * MARGIN - _FOOT_ROOM:
-            self.room(whole)
-        self.put(flowables)
+        return sum(heights) + sum(one.getSpaceAfter() for one in flowables)
+
+    @property
+    def _page(self) -> float:
+        return SIZES[self.paper][1] - 2 * MARGIN - _FOOT_ROOM
 
     def room(self, height: float) -> None:
         """Begin a new page unless so much is free on this one."""

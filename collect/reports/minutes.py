@@ -12,6 +12,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from collect.domain.kinds import GROUP_LABELS, Group
+from collect.reports.closing import closed
 from collect.reports.page import (
     BOLD,
     GREEN,
@@ -42,7 +43,9 @@ _LONGEST_REASON, _SEED_ROW = 300, 400
 _CELL = ParagraphStyle("sel", SMALL, fontSize=6.8, leading=8.4)
 _CELL_STRONG = ParagraphStyle("sel-tebal", _CELL, fontName=BOLD)
 _TEACHER = ParagraphStyle("guru", STRONG, fontSize=8, leading=10)
-_SECTION = ParagraphStyle("bagian", STRONG, fontSize=10, leading=13, textColor=GREEN, spaceBefore=10, spaceAfter=4)
+_SECTION = ParagraphStyle(
+    "bagian", STRONG, fontSize=10, leading=13, textColor=GREEN, spaceBefore=10, spaceAfter=4, keepWithNext=1
+)
 _LIST_HEAD = ("Kelompok, strata", "Terpilih, menurut urutan pengambilan", "Cadangan pertama")
 _REPLACED_HEAD = ("Tanggal", "Guru dan kelompok", "Diganti", "Pengganti", "Alasan")
 _RULED = TableStyle(
@@ -142,16 +145,16 @@ class DrawMinutes:
 
 def draw_minutes(minutes: DrawMinutes, paper: Paper) -> bytes:
     """The PDF; guru and replacements keep the order in which they are given."""
-    story = [
+    body = [
         *heading(minutes.letterhead, title=TITLE, subtitle=minutes.period_title),
         *_facts(minutes, paper),
         paragraph("Cara mengulang undian", _SECTION),
         paragraph(_HOW, SMALL),
         *_list(minutes.teachers, paper),
         *_replaced(minutes.replacements, paper),
-        signatures(minutes.signers, place=minutes.place, day=minutes.day),
     ]
-    return document(story, paper=paper, title=TITLE, school=minutes.letterhead.school_name)
+    signed = signatures(minutes.signers, place=minutes.place, day=minutes.day)
+    return document(closed(body, signed), paper=paper, title=TITLE, school=minutes.letterhead.school_name)
 
 
 def _facts(minutes: DrawMinutes, paper: Paper) -> Iterator[Flowable]:

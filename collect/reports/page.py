@@ -19,7 +19,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, HRFlowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
 Paper = Literal["A4", "F4"]
 SIZES: dict[Paper, tuple[float, float]] = {"A4": (210 * mm, 297 * mm), "F4": (215 * mm, 330 * mm)}
@@ -227,8 +227,8 @@ def heading(letterhead: Letterhead, *, title: str, subtitle: str = "") -> list[F
     npsn = [f"NPSN {letterhead.npsn}"] if letterhead.npsn else []
     lines = [line for line in (*npsn, *letterhead.address) if line.strip()]
     return [
-        paragraph(shortened(letterhead.school_name, 160), _SCHOOL),
-        *(paragraph(shortened(line, 200), _ADDRESS) for line in lines),
+        paragraph(letterhead.school_name, _SCHOOL),
+        *(paragraph(line, _ADDRESS) for line in lines),
         HRFlowable(width="100%", thickness=1.2, color=GREEN, spaceBefore=5, spaceAfter=12),
         paragraph(title, _TITLE),
         *([paragraph(subtitle, _SUBTITLE)] if subtitle else []),
@@ -236,19 +236,18 @@ def heading(letterhead: Letterhead, *, title: str, subtitle: str = "") -> list[F
     ]
 
 
-def signatures(places: Sequence[Signature], *, place: str, day: date | None) -> Flowable:
-    """Two in a row, never torn from each other by a page's end; the place and day stand over the right-hand column."""
+def signatures(places: Sequence[Signature], *, place: str, day: date | None) -> list[Flowable]:
+    """Two in a row, to be kept on one page (`closing`); the place and day stand over the right-hand column."""
     dated = f"{place or '.' * 24}, {indonesian_date(day) if day else '.' * 28}"
     cells = [_signed(one) for one in places]
     rows = [list(pair) for pair in zip(cells[::2], [*cells[1::2], []], strict=False)]
     above: list[list[Flowable]] = [[], [paragraph(dated)]]
-    return KeepTogether(
-        [Spacer(0, 12), Table([above, *rows], colWidths=("50%", "50%"), style=[("VALIGN", (0, 0), (-1, -1), "TOP")])]
-    )
+    look: list[Any] = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("NOSPLIT", (0, 0), (-1, -1))]
+    return [Spacer(0, 12), Table([above, *rows], colWidths=("50%", "50%"), style=look)]
 
 
 def _signed(signature: Signature) -> list[Flowable]:
-    name = shortened(signature.name, 160) or "." * 44
+    name = signature.name or "." * 44
     return [
         paragraph(signature.role),
         Spacer(0, 17 * mm),

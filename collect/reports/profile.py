@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from collect.reports.charts import Bar, bars
 from collect.reports.charts_model import Drawing
 from collect.reports.charts_write import Picture
+from collect.reports.closing import closed
 from collect.reports.forms_blocks import NOTE, ruled_table
 from collect.reports.forms_flow import page_width
 from collect.reports.forms_values import comma, trimmed
@@ -93,29 +94,26 @@ def competence_chart(profile: SchoolProfile) -> Drawing:
 def profile_pdf(profile: SchoolProfile, paper: Paper = "F4") -> bytes:
     """The school's profile."""
     rekap = profile.rekap
-    story = [
+    body = [
         *_head(rekap, TITLE),
         *_counts(profile),
         *(_bands(profile, paper) if rekap.summative else ()),
         *_competences(profile, paper),
-        signatures(_signers(rekap), place=rekap.school.city, day=rekap.printed_on),
     ]
-    return document(story, paper=paper, title=TITLE, school=rekap.school.name)
+    return document(closed(body, _signed(rekap)), paper=paper, title=TITLE, school=rekap.school.name)
 
 
 def dinas_pdf(profile: SchoolProfile, paper: Paper = "F4") -> bytes:
     """The report to the dinas: every guru's value by name, the distribution, and what is still open."""
     rekap = profile.rekap
-    story = [
-        *_head(rekap, DINAS_TITLE),
-        *_counts(profile),
-        _guru_table(rekap, paper),
-        *_open(rekap),
-        *(_bands(profile, paper) if rekap.summative else ()),
-        Spacer(0, 3),
-        paragraph("Angka kredit pada laporan ini adalah perkiraan sekolah; yang sah ditetapkan tim penilai.", NOTE),
-        signatures(_signers(rekap), place=rekap.school.city, day=rekap.printed_on),
-    ]
+    body = [*_head(rekap, DINAS_TITLE), *_counts(profile), _guru_table(rekap, paper), *_open(rekap)]
+    if rekap.summative:
+        note = paragraph(
+            "Angka kredit pada laporan ini adalah perkiraan sekolah; yang sah ditetapkan tim penilai.", NOTE
+        )
+        story = [*body, KeepTogether([*_bands(profile, paper), Spacer(0, 3), note, *_signed(rekap)])]
+    else:
+        story = closed(body, _signed(rekap))
     return document(story, paper=paper, title=DINAS_TITLE, school=rekap.school.name)
 
 
@@ -129,12 +127,13 @@ def _head(rekap: Rekap, title: str) -> list[Flowable]:
     return heading(letterhead(rekap), title=title.upper(), subtitle=f"{rekap.period_title}, tahun {rekap.year}")
 
 
-def _signers(rekap: Rekap) -> tuple[Signature, ...]:
+def _signed(rekap: Rekap) -> list[Flowable]:
     school = rekap.school
-    return (
+    signers = (
         Signature("Koordinator PKB,", school.coordinator_name, school.coordinator_nip),
         Signature("Kepala Sekolah,", school.principal_name, school.principal_nip),
     )
+    return signatures(signers, place=school.city, day=rekap.printed_on)
 
 
 def _counts(profile: SchoolProfile) -> Iterator[Flowable]:

@@ -7,6 +7,7 @@ from datetime import date
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
+from collect.reports.closing import closed
 from collect.reports.forms_blocks import NOTE, ruled_table
 from collect.reports.forms_flow import page_width
 from collect.reports.page import Letterhead, Paper, Signature, document, heading, indonesian_date, paragraph, signatures
@@ -88,4 +89,6 @@ def _paper(found: AssessorList, paper: Paper, *, title: str, story: Sequence[Flo
     head = heading(found.letterhead, title=title.upper(), subtitle=found.period_title)
     empty = [] if found.guru else [paragraph("Belum ada guru yang dinilai pada periode ini.")]
     signed = signatures((found.coordinator, found.principal), place=found.place, day=found.printed_on)
-    return document([*head, *empty, *story, signed], paper=paper, title=title, school=found.letterhead.school_name)
+    return document(
+        closed([*head, *empty, *story], signed), paper=paper, title=title, school=found.letterhead.school_name
+    )

@@ -8,7 +8,7 @@ from collect.domain.kinds import DUTY_LABELS, GROUP_LABELS, STATUS_LABELS, TEACH
 from collect.domain.regulation import Basis, Minimum, Regulation
 from collect.reports.page import Paper, indonesian_date
 from collect.reports.rekap_values import GROUP_ORDER
-from collect.reports.xlsx import Layout, Sheet, Value, fitting_scale, lines
+from collect.reports.xlsx import Folds, Layout, Sheet, Value, fitting_scale, lines, page_points
 
 NAME = "Dasar hitung"
 _NUMBERS = 5
@@ -92,15 +92,20 @@ def basis_sheet(regulation: Regulation, paper: Paper) -> BasisIndex:
     sheet.span(0, 10, text=note, style="text", chars=190)
     entries: dict[str, tuple[int, Entry]] = {}
     names: dict[str, str] = {}
+    scale = fitting_scale([_WIDTHS], paper=paper, landscape=True)
+    folds = Folds(sheet, page_points(paper, landscape=True) * 100 / scale)
     for section in _sections(regulation):
         if section.entries:
-            names |= _put_section(sheet, section, entries)
-    sheet.layout = Layout(widths=_WIDTHS, landscape=True, scale=fitting_scale([_WIDTHS], paper=paper, landscape=True))
+            names |= _put_section(sheet, section, entries, folds=folds)
+    sheet.layout = Layout(widths=_WIDTHS, landscape=True, scale=scale, row_breaks=tuple(folds.rows))
     return BasisIndex(sheet, entries, names)
 
 
-def _put_section(sheet: Sheet, section: Section, entries: dict[str, tuple[int, Entry]]) -> dict[str, str]:
+def _put_section(
+    sheet: Sheet, section: Section, entries: dict[str, tuple[int, Entry]], *, folds: Folds
+) -> dict[str, str]:
     sheet.at += 1
+    begun = sheet.at
     sheet.line(0, [(section.title, "section")])
     heads = (*section.heads, *([""] * (_NUMBERS - len(section.heads))))
     sheet.grow(2)
@@ -112,6 +117,8 @@ def _put_section(sheet: Sheet, section: Section, entries: dict[str, tuple[int, E
     for entry in section.entries:
         entries[entry.key] = (len(entries) + 1, entry)
         row = _put_entry(sheet, entry, len(entries))
+        folds.keep(begun)
+        begun = sheet.at
         names |= {name: _absolute(place, row) for place, name in enumerate(entry.names, start=2) if name}
     for place, name in enumerate(section.columns, start=1):
         if name:

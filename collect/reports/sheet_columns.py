@@ -63,7 +63,7 @@ def _identity_columns() -> list[Column]:
     return [
         Column("No.", 4.5, "count", lambda line: line.number),
         Column("Nama", 35, "row-text", lambda line: line.leaf.row.identity.name),
-        Column("NIP", 19, "cell-code", lambda line: line.leaf.row.identity.nip or None),
+        Column("NIP", 20, "cell-code", lambda line: line.leaf.row.identity.nip or None),
         Column("Gol.", 6, "cell-code", lambda line: line.leaf.row.identity.rank or None),
         Column("Jenis guru", 19, "row-text", lambda line: TEACHER_TYPE_LABELS[line.leaf.row.teacher_type]),
         Column("Instrumen", 14, "row-text", _instrument),
@@ -144,7 +144,7 @@ def _weight(line: Line, result: GroupResult) -> Value:
 
 def _person_columns() -> list[Column]:
     return [
-        Column("NUPTK", 18, "cell-code", lambda line: line.leaf.row.identity.nuptk or None, 3),
+        Column("NUPTK", 19, "cell-code", lambda line: line.leaf.row.identity.nuptk or None, 3),
         Column("Mata pelajaran/ kelas", 26, "row-text", lambda line: line.leaf.row.identity.subject, 3),
         Column("Status kepegawaian", 15, "row-text", lambda line: line.leaf.row.identity.employment, 3),
         Column("Penilai", 33, "row-text", lambda line: line.leaf.row.assessor.name, 3),

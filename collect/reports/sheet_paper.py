@@ -30,7 +30,8 @@ _SIGN_CHARS = 44
 class Leaf:
     """A guru's sheet being laid out.
 
-    `found`: the addresses of its results, for the formulas that need them; `breaks`: the rows that begin a new page.
+    `found`: the addresses of its results, for the formulas that need them; `breaks`: the rows that begin a new page;
+    `ends`: rows from which on the end of a long table may stand with the signatures, the longest end first.
     """
 
     rekap: Rekap
@@ -40,6 +41,7 @@ class Leaf:
     paper: Paper
     found: dict[str, str] = field(default_factory=dict)
     breaks: list[int] = field(default_factory=list)
+    ends: tuple[int, ...] = ()
 
     @cached_property
     def used(self) -> Mapping[str, list[str]]:
@@ -62,9 +64,17 @@ class Leaf:
     def keep_whole(self, begun: int) -> None:
         """Let the rows from `begun` on begin a new page, unless the current one holds them, printed as small as may be."""
         start = self.breaks[-1] if self.breaks else 0
-        room = page_points(self.paper) * 100 / _SCALES[self.paper][1]
-        if begun > start and self.sheet.height(start, self.sheet.at) > room:
+        if begun > start and self.sheet.height(start, self.sheet.at) > self._room:
             self.breaks.append(begun)
+
+    def keep_signed(self, begun: int) -> None:
+        """The same for signatures, which take the end of the table before them along, so that they never stand alone."""
+        fitting = [row for row in self.ends if self.sheet.height(row, self.sheet.at) <= self._room]
+        self.keep_whole(next(iter(fitting), begun))
+
+    @property
+    def _room(self) -> float:
+        return page_points(self.paper) * 100 / _SCALES[self.paper][1]
 
     def finish(self) -> Sheet:
         """Give the sheet its print set-up, at the largest scale that keeps every page whole."""
@@ -178,7 +188,7 @@ def signatures(leaf: Leaf) -> None:
     sheet.at += 2
     _sign_line(sheet, rekap.school.principal_name, "", style="name")
     _sign_line(sheet, _nip(rekap.school.principal_nip), "", style="text")
-    leaf.keep_whole(begun)
+    leaf.keep_signed(begun)
 
 
 def _nip(nip: str) -> str:

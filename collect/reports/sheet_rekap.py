@@ -9,12 +9,14 @@ from collect.reports.rekap_values import Rekap
 from collect.reports.sheet_basis import BasisIndex, ranges
 from collect.reports.sheet_columns import Column, Line, line_of, rekap_columns
 from collect.reports.sheet_paper import Leaf
-from collect.reports.xlsx import Layout, Sheet, fitting_scale, lines
+from collect.reports.xlsx import Layout, Sheet, closing_break, fitting_scale, lines, page_points
 
 NAME = "Rekap"
 _NAME_COLUMNS = 2
 _TITLE_CHARS = 38
 _TALLEST_LINES = 14
+_LAST_LINES = 3
+"""So many lines of the legend stand with the signatures at least."""
 _CHARS = {"row-text": 1.15, "row-small": 1.3, "hidden-number": 1.3}
 """Characters in a unit of width, for the styles whose text is wrapped."""
 
@@ -31,18 +33,22 @@ def rekap_sheet(rekap: Rekap, leaves: Sequence[Leaf], *, basis: BasisIndex, pape
     table = (top + 1, 0, max(sheet.at - 1, top + 1), len(columns) - 1)
     page = [column.width for column in columns if column.page == 1]
     _legend(sheet, rekap, basis=basis, leaves=leaves, widths=page)
+    signed = sheet.at - _LAST_LINES
     _signatures(sheet, rekap, last=len(page) - 1)
     pages = [column.page for column in columns]
     breaks = tuple(place for place in range(1, len(pages)) if pages[place] != pages[place - 1])
     widths = [column.width for column in columns]
     names = widths[:_NAME_COLUMNS]
     printed = [[*names, *widths[a:b]] for a, b in pairwise((_NAME_COLUMNS, *breaks, len(widths)))]
+    scale = fitting_scale(printed, paper=paper, landscape=True)
+    room = page_points(paper, landscape=True) * 100 / scale - sheet.height(top, top + 2)
     sheet.layout = Layout(
         widths=widths,
         landscape=True,
-        scale=fitting_scale(printed, paper=paper, landscape=True),
+        scale=scale,
         head=(top, top + 1),
         names=_NAME_COLUMNS,
+        row_breaks=closing_break(sheet, begun=max(table[0] + 1, table[2] - 1), signed=signed, room=room),
         column_breaks=breaks,
         filtered=table,
     )

@@ -157,13 +157,13 @@ def test_numbered_names_run_on_and_nobody_is_said_in_words() -> None:
 def test_everybody_who_signs_has_a_place_with_role_name_and_nip(count: int) -> None:
     places = [Signature(f"Jabatan {n}", f"{LONG_NAME} {n}", f"19700101 20000{n}") for n in range(count)]
     block = signatures(places, place="Contoh", day=date(2026, 11, 22))
-    text = _flat(_pages(document([block], paper="A4", title="T", school="S"))[0])
+    text = _flat(_pages(document(block, paper="A4", title="T", school="S"))[0])
     assert "Contoh, 22 November 2026" in text
     assert all(part in text for place in places for part in (place.role, place.name, f"NIP {place.nip}"))
 
 
 def test_what_is_not_known_of_a_signature_is_left_to_be_written() -> None:
-    story = [signatures([Signature("Saksi 1")], place="", day=None)]
+    story = signatures([Signature("Saksi 1")], place="", day=None)
     lines = _body(document(story, paper="A4", title="T", school="S")).splitlines()
     assert [line.strip(".") for line in lines] == [", ", "Saksi 1", "", "NIP "]
     assert lines[0].count(".") > 40
@@ -171,9 +171,9 @@ def test_what_is_not_known_of_a_signature_is_left_to_be_written() -> None:
 
 def test_signatures_are_not_torn_apart_by_a_pages_end() -> None:
     places = [Signature(f"Jabatan {n}", f"Nama {n}") for n in range(4)]
-    block = signatures(places, place="Contoh", day=date(2026, 11, 22))
     for lines in range(40, 60):
-        story = [*(paragraph(f"baris {n}") for n in range(lines)), block]
+        block = signatures(places, place="Contoh", day=date(2026, 11, 22))
+        story = [*(paragraph(f"baris {n}") for n in range(lines)), *block]
         holding = [text for text in _pages(document(story, paper="A4", title="T", school="S")) if "Nama" in text]
         assert len(holding) == 1
         assert all(f"Nama {n}" in holding[0] for n in range(4))

@@ -67,7 +67,7 @@ def test_long_notes_flow_over_pages(make_row: RowMaker, make_rekap: RekapMaker, 
     rekap = make_rekap(make_row("Siti", TeacherType.SUBJECT))
     notes = CompetenceNotes(during="Guru menyapa peserta didik. " * 400)
     found = _pages(GuruForms(rekap, rekap.rows[0], {14: notes}), paper)
-    assert sum(page.count("Guru menyapa") for page in found) == 400
+    assert sum(page.count("menyapa") for page in found) == 400
     assert found[-1].endswith(f"Halaman {len(found)} dari {len(found)}")
 
 
