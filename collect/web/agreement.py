@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from collect.domain.agreement import Disputed, Party, State, StepKind
 from collect.operations.agree import Signer
+from collect.operations.agree_reopen import part_of
 from collect.operations.agree_scores import Answer, sheets_of_guru
 from collect.operations.agree_state import Agreement, Taken
 from collect.operations.evidence_sight import seen_of
@@ -66,7 +67,13 @@ KIND_LABELS: dict[StepKind, LazyString] = {
     StepKind.NAME_MEDIATOR: _l("Mediator ditunjuk"),
     StepKind.DECIDE: _l("Diputuskan oleh mediator, final"),
     StepKind.SIGN: _l("Ditandatangani kepala sekolah"),
+    StepKind.ASK_REOPENING: _l("Diminta dibuka kembali"),
+    StepKind.ALLOW_REOPENING: _l("Pembukaan kembali disetujui, tanda tangan sebelumnya tidak berlaku lagi"),
+    StepKind.REFUSE_REOPENING: _l("Pembukaan kembali ditolak"),
 }
+OBSERVED_LABELS = {TEACHING: _l("pembelajaran"), DUTY: _l("tugas tambahan")}
+_OF_PART = (StepKind.ASK_REOPENING, StepKind.ALLOW_REOPENING, StepKind.REFUSE_REOPENING)
+"""These name every competence of one observation: its name alone says as much."""
 _SIGNED_LAST = _l("Diperiksa dan ditandatangani pengawas")
 PARTY_LABELS: dict[Party, LazyString] = {
     Party.TEACHER: _l("guru"),
@@ -74,6 +81,7 @@ PARTY_LABELS: dict[Party, LazyString] = {
     Party.PRINCIPAL: _l("kepala sekolah"),
     Party.SUPERVISOR: _l("pengawas"),
     Party.MEDIATOR: _l("mediator"),
+    Party.COORDINATOR: _l("koordinator"),
 }
 _SCALE: dict[str, dict[int, LazyString | str]] = {
     TEACHING: {0: _l("tidak terpenuhi"), 1: _l("terpenuhi sebagian"), 2: _l("terpenuhi seluruhnya")},
@@ -115,13 +123,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Event:
-    """A step of the history in words."""
+    """A step of the history in words. `detail`: the mediator named, or the observation that is to be opened."""
 
     step: Taken
     label: LazyString
     party: LazyString
     changes: tuple[Change, ...]
-    mediator: str
+    detail: str
 
 
 def state_words() -> dict[str, dict[State, LazyString]]:
@@ -165,16 +173,22 @@ def history_of(
             step,
             _SIGNED_LAST if (step.kind, step.party) == (StepKind.SIGN, Party.SUPERVISOR) else KIND_LABELS[step.kind],
             PARTY_LABELS[step.party],
-            tuple(
-                Change(
-                    known.get(one.competence, ""), " ".join(one.before), " ".join(one.after), one.reason, one.changed
-                )
-                for one in step.competences
-            ),
-            names.get(step.mediator_id, "") if step.mediator_id else "",
+            () if step.kind in _OF_PART else _changes(step, known),
+            str(OBSERVED_LABELS[part_of(step)]) if step.kind in _OF_PART else _mediator(step, names),
         )
         for step in agreement.steps
     ]
+
+
+def _mediator(step: Taken, names: Mapping[uuid.UUID, str]) -> str:
+    return names.get(step.mediator_id, "") if step.mediator_id else ""
+
+
+def _changes(step: Taken, known: Mapping[Disputed, str]) -> tuple[Change, ...]:
+    return tuple(
+        Change(known.get(one.competence, ""), " ".join(one.before), " ".join(one.after), one.reason, one.changed)
+        for one in step.competences
+    )
 
 
 def evidence_of(session: Session, assignment: Assignment, agreement: Agreement) -> list[Evidence]:

@@ -225,6 +225,7 @@ def _ids(session: Session, made: Whole) -> dict[str, str]:
         "sari": cast.guru[1],
         "disputed": cast.guru[2],
         "agreed": cast.guru[3],
+        "asked_back": cast.guru[5],
         "nilam": cast.guru[4],
         "duty": cast.guru[5],
         "long_name": cast.guru[11],

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from collect.domain.kinds import PeriodKind
 from collect.operations.agree import Guru, Signer, agree, hand_over, name_mediator, object_to, sign
+from collect.operations.agree_reopen import ask_reopening
 from collect.operations.appraise import appraise_period
 from collect.operations.deed import Deed
 from collect.operations.draw import make_draw
 from collect.operations.open_period import PeriodFacts, open_period, start_answering
 from collect.operations.seal import close_period
 from collect.operations.secret import Secret
+from collect.storage.observations import TEACHING
 from collect.words import say
 from tests.operations import cast as school
 from tests.operations.cast import Cast
@@ -27,8 +29,8 @@ def long_ago(session: Session, cast: Cast, secret: Secret) -> uuid.UUID:
 
 
 def last_year(session: Session, cast: Cast, secret: Secret, accounts: Mapping[str, uuid.UUID]) -> uuid.UUID:
-    """Handed over (Guru 01), disputed (02), before the mediator (03), agreed (04), signed (06), not handed over (05), without
-    attendance (07)."""
+    """Handed over (Guru 01), disputed (02), before the mediator (03), agreed (04), signed and asked back (06), not handed over
+    (05), without attendance (07)."""
     teachers = cast.guru[:7]
     period_id = _sumatif(session, cast, secret, year=cast.deed.today.year - 1, teachers=teachers)
     penilai = Signer(accounts["nilam"], cast.guru[4], "Nilam", "nilam", frozenset({"guru", "penilai"}))
@@ -41,6 +43,8 @@ def last_year(session: Session, cast: Cast, secret: Secret, accounts: Mapping[st
     for place, name in ((3, "empat"), (5, "enam")):
         agree(session, cast.deed, _guru(cast, place, accounts[name]), Guru(period_id, teachers[place]))
     sign(session, cast.deed, head, period_id=period_id, chosen={teachers[5]: 1})
+    rina = Signer(accounts["rina"], None, "Rina", "rina", frozenset({"koordinator"}))
+    ask_reopening(session, cast.deed, rina, Guru(period_id, teachers[5]), part=TEACHING, reason=REASON)
     _mediate(session, cast, period_id, penilai=penilai, head=head, accounts=accounts)
     return period_id
 

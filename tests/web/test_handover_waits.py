@@ -115,5 +115,6 @@ def test_a_kemajuan_without_a_sum_is_never_waited_for(site: Site) -> None:
     assert "Kemajuan tidak dijumlahkan" in head
     assert "Formatif, kemajuan, dan sumatif 2026" in head
     standing = words(site.page(f"/hasil/{period}/kesepakatan"))
-    assert "dibandingkan per kompetensi: tidak ada yang diserahkan" in standing
+    assert "tidak ada nilai yang diserahkan, disetujui, atau ditandatangani" in standing
+    assert "belum diserahkan" not in standing
     assert "koordinator menghitung nilai" not in standing

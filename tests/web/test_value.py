@@ -71,12 +71,19 @@ def test_closing_names_what_is_missing_and_wants_a_yes(platform: Platform) -> No
     for part in ("tidak dapat dibatalkan", "2 kelompok kurang", "Guru 01, Peserta didik: kurang 6 (masuk 4 dari 10)"):
         assert part in page
     refused = scene.post(f"{HOME}/tutup", {})
+    assert refused.status_code == 422
     assert "Beri tanda centang" in refused.text
     assert _state(scene) == OPEN
     assert scene.post(f"{HOME}/tutup", {"sure": "y"}).status_code == 302
     assert _state(scene) == CLOSED
-    # A second press finds it closed and leads to the values.
-    assert scene.get(f"{HOME}/tutup").status_code == 302
+    # A second press, or a page left open, finds it closed: nothing fails, and the values come next.
+    for answer in (scene.get(f"{HOME}/tutup"), scene.post(f"{HOME}/tutup", {"sure": "y"}), scene.post(f"{HOME}/tutup", {})):
+        assert (answer.status_code, answer.location) == (302, HOME.format(period=scene.period_id))
+    browser = scene.browser("rina")
+    path = HOME.format(period=scene.period_id)
+    again = browser.post(f"{path}/tutup", data={"sure": "y"}, follow_redirects=True)
+    assert "Sumatif 2026 sudah ditutup; tidak ada yang berubah" in again.text
+    assert "Perlu diperbaiki" not in again.text
 
 
 def test_a_period_that_never_began_is_not_closed(platform: Platform) -> None:

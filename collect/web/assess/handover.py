@@ -13,6 +13,7 @@ from collect.domain.agreement import RULES, Party, State, StepKind
 from collect.domain.kinds import PeriodKind, Role
 from collect.domain.problem import Refused
 from collect.operations.agree import Guru, hand_over, hold_talk, name_mediator, sign
+from collect.operations.agree_reopen import waiting_reopenings
 from collect.operations.agree_state import Agreement, able_to_mediate, agreement_of, agreements_of
 from collect.operations.paper import rekap_of, standings_of
 from collect.storage.assignments import find_assignment, list_assignments_by_assessor
@@ -66,7 +67,8 @@ def home(visitor: Visitor) -> str:
     """The guru of the closed periods, those that wait for the penilai first."""
     periods = [one for one in list_periods(looking(), visitor.school_id) if one.state == CLOSED]
     rounds = [(one, _turns(looking(), visitor, one)) for one in periods]
-    return render_template("assess/handovers.html", rounds=[pair for pair in rounds if pair[1]])
+    asked = waiting_reopenings(looking(), visitor.school_id, visitor.teacher_id, visitor.roles)
+    return render_template("assess/handovers.html", rounds=[pair for pair in rounds if pair[1]], asked=len(asked))
 
 
 @blueprint.get(_GURU)

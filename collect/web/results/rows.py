@@ -90,18 +90,24 @@ def school_rows(session: Session, period: Period) -> list[ResultRow]:
     return sorted(rows, key=lambda row: (row.name, row.teacher_id))
 
 
-def standing_rows(session: Session, period: Period, visitor: Visitor) -> list[StandingRow]:
-    """All guru: what waits for the kepala sekolah first, then the others, each by name."""
+def standing_rows(session: Session, period: Period, visitor: Visitor) -> tuple[list[StandingRow], int]:
+    """All guru who have a value: what waits for the kepala sekolah first, then the others, each by name.
+
+    And how many have none because their kemajuan is only compared.
+    """
     names = _names(session, period)
     standings = {one.teacher_id: one for one in standings_of(session, period)}
+    compared = {one.teacher_id for one in standings.values() if only_compared(one)}
     rows = []
     for teacher_id, found in agreements_of(session, period.school_id, period.period_id).items():
+        if teacher_id in compared:
+            continue
         result = _result(standings[teacher_id])
         head = Party.PRINCIPAL in found.parties(visitor.teacher_id, visitor.roles)
         signable = head and result is not None and found.state in RULES[StepKind.SIGN].before
         hindrances = hindrances_of(standings[teacher_id], summative=period.kind == PeriodKind.SUMMATIVE)
         rows.append(StandingRow(teacher_id, names[teacher_id], found, result, signable, hindrances))
-    return sorted(rows, key=_turn)
+    return sorted(rows, key=_turn), len(compared)
 
 
 def mediations_of(session: Session, school_id: uuid.UUID, mediator_id: uuid.UUID) -> list[ResultRow]:

@@ -11,9 +11,10 @@ from werkzeug.wrappers import Response
 from collect.domain.kinds import Role
 from collect.domain.problem import refuse
 from collect.operations.agree import Guru, name_mediator, sign
+from collect.operations.agree_reopen import waiting_reopenings
 from collect.web.access import Visitor, signed_in
 from collect.web.agreement import sent_mediator, signer_of
-from collect.web.platform import platform, try_change
+from collect.web.platform import looking, platform, try_change
 from collect.web.results.blueprint import blueprint
 from collect.web.results.page import agreement_at, closed_period
 from collect.web.results.rows import standing_rows
@@ -27,7 +28,7 @@ def standing(visitor: Visitor, period_id: uuid.UUID) -> str:
     """Every guru's state, those that wait for the kepala sekolah first."""
     period = closed_period(visitor, period_id)
     with platform().store.read() as session:
-        rows = standing_rows(session, period, visitor)
+        rows, compared = standing_rows(session, period, visitor)
     text = request.args.get("halaman", "1")
     last = max(1, -(-len(rows) // PAGE))
     number = min(max(1, int(text)), last) if text.isascii() and text.isdigit() and len(text) < 6 else 1
@@ -40,6 +41,8 @@ def standing(visitor: Visitor, period_id: uuid.UUID) -> str:
         number=number,
         last=last,
         head=visitor.has(Role.PRINCIPAL),
+        compared=compared,
+        asked=len(waiting_reopenings(looking(), visitor.school_id, visitor.teacher_id, visitor.roles)),
     )
 
 

@@ -16,14 +16,14 @@ from collect.web.access import Visitor, signed_in
 from collect.web.agreement import state_words
 from collect.web.paper_files import PDF, asked_paper, guru_file, saved
 from collect.web.platform import looking
-from collect.web.results import consent, mediation, signing
+from collect.web.results import consent, mediation, reopening, signing
 from collect.web.results.blueprint import blueprint
 from collect.web.results.page import agreement_at, closed_period, may_read, result_page
 from collect.web.results.rows import closed_periods, mediations_of, own_rows, school_rows
 
 __all__ = ["blueprint"]
 
-PARTS = (consent, mediation, signing)
+PARTS = (consent, mediation, reopening, signing)
 """Where further views of this blueprint are."""
 
 PAGE = 100

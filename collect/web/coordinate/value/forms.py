@@ -9,11 +9,25 @@ from collect.web.form import Form
 
 
 class CloseForm(Form):
-    """The koordinator has read what closing means."""
+    """The koordinator has read what closing means; the words are those of a period with questionnaires."""
 
     sure = BooleanField(
         _l("Saya sudah membaca akibatnya dan menutup pengisian sekarang"),
         [InputRequired(_l("Beri tanda centang di sini jika pengisian memang akan ditutup."))],
+    )
+
+    @staticmethod
+    def of(questionnaires: bool) -> "CloseForm":
+        """The form for a period with or without questionnaires."""
+        return CloseForm() if questionnaires else ObservedCloseForm()
+
+
+class ObservedCloseForm(CloseForm):
+    """The same of a period that ends with its observations."""
+
+    sure = BooleanField(
+        _l("Saya sudah membaca akibatnya dan menutup pengamatan sekarang"),
+        [InputRequired(_l("Beri tanda centang di sini jika pengamatan memang akan ditutup."))],
     )
 
 

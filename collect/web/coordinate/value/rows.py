@@ -8,17 +8,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from collect.domain.kinds import Group
+from collect.domain.kinds import Group, PeriodKind
 from collect.operations.appraise import stored_result
 from collect.operations.draw_plan import regulation_of
-from collect.operations.gather_sheets import counts_attendance
+from collect.operations.gather_sheets import COMPARED, counts_attendance
 from collect.operations.paper import people_of, standings_of
 from collect.storage.assignments import EXCLUSION, Assignment, list_assignments, list_waivers
 from collect.storage.attendance import list_attendance
 from collect.storage.codes import count_received, list_answered
 from collect.storage.draws import count_drawn, list_drawn, list_needs
 from collect.storage.observations import DUTY, FINISHED, TEACHING, Observation, list_observations
-from collect.storage.periods import Period
+from collect.storage.periods import CLOSED, Period
 from collect.storage.teachers import list_teachers
 from collect.web.terms import GROUP_LABELS
 
@@ -171,6 +171,20 @@ def guru_rows(session: Session, period: Period, *, closed: bool, teacher_id: uui
             )
         )
     return sorted(rows, key=lambda row: (row.name, row.teacher_id))
+
+
+def wanting_rows(rows: Sequence[GuruRow], period: Period) -> list[GuruRow]:
+    """Those for whom something is still to be done, the ones that lack most first."""
+    lacking = {row.teacher_id: _lacking(row, period) for row in rows}
+    return sorted((row for row in rows if lacking[row.teacher_id]), key=lambda row: -lacking[row.teacher_id])
+
+
+def _lacking(row: GuruRow, period: Period) -> int:
+    if period.state == CLOSED:
+        incomplete = period.kind == PeriodKind.SUMMATIVE and row.result is not None and not row.result["complete"]
+        return len(row.missing) + incomplete if row.missing != (COMPARED,) else 0
+    unfinished = sum(part.finished_on is None for part in row.parts)
+    return unfinished + row.lacking_groups + (attendance_counts(period) and not row.attended)
 
 
 def _parts(row: Assignment, observations: Mapping[tuple[uuid.UUID, str], Observation]) -> Iterator[PartState]:
