@@ -24,7 +24,7 @@ def value_table(session: Session, deed: Deed, period_id: uuid.UUID) -> Table:
     """One row for each guru, by name, without groups. Raises `Refused` while the period is not closed."""
     rekap = rekap_of(session, deed, period_id, printed_on=deed.today)
     variables = (
-        Variable("nama", "Nama guru", "A200"),
+        Variable("nama", "Nama guru", "A255"),
         Variable("nip", "NIP", "A18"),
         Variable("golongan", "Golongan", "A8"),
         Variable("jenis", "Jenis guru", "A20"),

@@ -27,7 +27,7 @@ from collect.reports.forms_values import CompetenceNotes, GuruForms, comma, shor
 from collect.reports.page import BOLD, SHADE, paragraph
 
 _NUMBER, _SCORE = 8 * mm, 8 * mm
-_ROOM = 42 * mm
+_ROOM, _FEW_NOTES = 42 * mm, 60 * mm
 _COVERS = "Sidik mencakup skor dan nilai, tidak mencakup catatan dan bukti."
 _NO_NOTES = CompetenceNotes()
 
@@ -99,15 +99,19 @@ def _competences(
             *_scores(competence, instrument, pages, scored=scored),
             _sum(values.get(competence.number), instrument, pages),
         ]
-        pages.put([Spacer(0, 6)])
         if competence is instrument.competences[-1]:
             below += last
-            if pages.holds([*above, *below]):
-                pages.put_whole([*above, *below])
-                return
+        pages.put([Spacer(0, 6)])
+        if pages.height(above) <= _FEW_NOTES and pages.holds([*above, *below]):
+            pages.put_whole([*above, *below])
+            continue
         pages.room(_ROOM)
+        begun, again = pages.number, _again(competence, instrument)
         pages.put(above)
-        pages.put_whole(below, again=_again(competence, instrument))
+        if pages.number == begun:
+            pages.put_whole(below, again=again)
+        else:
+            pages.put_whole([*again, *below])
 
 
 def _named(competence: Competence, instrument: Instrument) -> str:
@@ -115,7 +119,7 @@ def _named(competence: Competence, instrument: Instrument) -> str:
 
 
 def _again(competence: Competence, instrument: Instrument) -> list[Flowable]:
-    """Over scores that begin a page of their own."""
+    """Over scores that do not stand on the page of the competence's own heading."""
     return [paragraph(f"{_named(competence, instrument)} (lanjutan)", NOTE)]
 
 

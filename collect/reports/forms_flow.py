@@ -65,17 +65,18 @@ class Pages:
 
     def put_whole(self, flowables: Sequence[Flowable], *, again: Sequence[Flowable] = ()) -> None:
         """Draw them on one page, on a new one if need be, below `again` there. More than a page flows on."""
-        high = self._height(flowables)
-        if self.number and high > self._free and high + self._height(again) <= self._page:
+        high = self.height(flowables)
+        if self.number and high > self._free and high + self.height(again) <= self._page:
             self.turn()
             self.put(again)
         self.put(flowables)
 
     def holds(self, flowables: Sequence[Flowable]) -> bool:
         """Whether one page is enough for them."""
-        return self._height(flowables) <= self._page
+        return self.height(flowables) <= self._page
 
-    def _height(self, flowables: Sequence[Flowable]) -> float:
+    def height(self, flowables: Sequence[Flowable]) -> float:
+        """What they take of a page's height, with the room between them."""
         width = page_width(self.paper)
         heights = [one.getSpaceBefore() + one.wrapOn(self.canvas, width, 0)[1] for one in flowables]
         return sum(heights) + sum(one.getSpaceAfter() for one in flowables)

@@ -44,6 +44,8 @@ def files(table: Table) -> Iterator[tuple[str, bytes]]:
 def _syntax(table: Table) -> Iterator[str]:
     yield "* Encoding: UTF-8."
     yield f"* {_plain(table.title)}."
+    # SPSS otherwise reads decimals as the machine's language writes them: with a comma in Indonesian.
+    yield "SET DECIMAL=DOT."
     yield "GET DATA"
     yield "  /TYPE=TXT"
     yield f"  /FILE='{table.stem}.csv'"
@@ -84,5 +86,6 @@ def answer_table(form: Questionnaire, group: str, answers: Sequence[str]) -> Tab
         for place, item in enumerate(form.items, start=1)
     )
     rows = tuple(tuple(text) for text in sorted(answers))
-    title = f"Jawaban kuesioner {group} ({form.code} versi {form.version}), tanpa nama"
+    own = f", naskah sekolah: {form.wording}" if form.wording else ""
+    title = f"Jawaban kuesioner {group} ({form.code} versi {form.version}{own}), tanpa nama"
     return Table(f"jawaban-{form.code}-{form.version}", title, items, rows)

@@ -152,6 +152,17 @@ def _write_headers(book: Workbook, sheet: Worksheet, columns: Sequence[Column]) 
         sheet.set_column(place, place, column.width, None if column.number else text)
         sheet.write_string(0, place, column.header, header)
     sheet.freeze_panes(1, 0)
+    _on_paper(sheet, landscape=True)
+
+
+def _on_paper(sheet: Worksheet, *, landscape: bool = False) -> None:
+    """All columns on one page's width, the headers on each: sheets are also printed to be filled by hand."""
+    if landscape:
+        sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
 
 
 def _header_format(book: Workbook) -> Format:
@@ -173,6 +184,7 @@ def _write_lists(book: Workbook, lists: dict[str, Sequence[str]]) -> dict[str, s
     if not lists:
         return {}
     sheet, header = book.add_worksheet("daftar"), _header_format(book)
+    _on_paper(sheet)
     ranges = {}
     for place, (name, values) in enumerate(lists.items()):
         sheet.set_column(place, place, 36)
@@ -196,6 +208,7 @@ def _offer(sheet: Worksheet, columns: Sequence[Column], offered: dict[str, str])
 
 def _write_hints(book: Workbook, columns: Sequence[Column]) -> None:
     sheet, header = book.add_worksheet("petunjuk"), _header_format(book)
+    _on_paper(sheet)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
     sheet.write_row(0, 0, ["kolom", "isi"], header)

@@ -143,3 +143,13 @@ def test_choices_are_offered_where_a_column_has_them() -> None:
     for kind in ("guru", "peserta-didik", "dudi"):
         sheet = openpyxl.load_workbook(io.BytesIO(TEMPLATES[kind]())).worksheets[0]
         assert len(sheet.data_validations.dataValidation) == choices(COLUMNS[kind]) > 0
+
+
+@pytest.mark.parametrize("make", [*TEMPLATES.values(), lambda: teaching_template(TEACHERS, ["X-RPL-1"])])
+def test_every_sheet_prints_all_columns_on_a_page_under_their_headers(make: Callable[[], bytes]) -> None:
+    for sheet in openpyxl.load_workbook(io.BytesIO(make())).worksheets:
+        properties = sheet.sheet_properties.pageSetUpPr
+        assert properties is not None
+        assert properties.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.print_title_rows == "$1:$1"

@@ -1,6 +1,7 @@
 """Tables for other programs: no cell is a formula, no group is given away, no answer carries a name or an order."""
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -89,3 +90,21 @@ def test_labels_with_apostrophes_and_line_ends_stay_labels() -> None:
     lines = syntax.decode("utf-8-sig").split("\r\n")
     assert "  a 'Jum''at HOST COMMAND'" in lines
     assert "* Judul. EXECUTE." in lines
+
+
+def test_decimals_are_read_as_they_are_written_on_a_machine_in_any_language() -> None:
+    """An Indonesian SPSS expects a comma; the syntax tells it of the point before the data are read."""
+    table = Table("t", "Judul", (Variable("nilai", "Nilai", "F12.6"),), (("86.250000",), ("",)))
+    (_, data), (_, syntax) = files(table)
+    assert [row["nilai"] for row in read(data, ",")] == ["86.250000", ""]
+    lines = syntax.decode("utf-8-sig").split("\r\n")
+    assert lines.index("SET DECIMAL=DOT.") < lines.index("GET DATA")
+    assert "  /DELIMITERS=','" in lines
+
+
+def test_a_schools_own_wording_is_named_beside_its_answers(catalog: Catalog) -> None:
+    form = replace(catalog.questionnaire(Group.PARENT), wording="Buku 2 dari dinas")
+    (_, (_, syntax)) = files(answer_table(form, Group.PARENT, ["22222222"]))
+    assert "* Jawaban kuesioner orang-tua (orang-tua versi 1, naskah sekolah: Buku 2 dari dinas), tanpa nama." in (
+        syntax.decode("utf-8-sig").split("\r\n")
+    )

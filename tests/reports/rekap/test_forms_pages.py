@@ -79,3 +79,20 @@ def test_names_place_and_day_of_the_signatures_are_whole(
     (last, *_) = reversed(_pages(GuruForms(rekap, rekap.rows[0], stamp=STAMP), paper))
     signed = last[last.index(f"{CITY}, 22 November 2026") :]
     assert signed.count(TITLED) == 3
+
+
+@pytest.mark.parametrize("paper", ["F4", "A4"])
+@pytest.mark.parametrize("size", [0, 3, 8, 15, 30])
+def test_scores_and_their_sum_stand_on_one_page_under_the_competences_name(
+    make_row: RowMaker, make_rekap: RekapMaker, *, size: int, paper: Paper
+) -> None:
+    rekap = make_rekap(make_row("Siti", TeacherType.SUBJECT))
+    notes = {number: CompetenceNotes(during="Guru menyapa peserta didik. " * size * number) for number in range(1, 15)}
+    pages = _pages(GuruForms(rekap, rekap.rows[0], notes), paper)
+    sums = sum(page.count("Jumlah skor:") for page in pages)
+    assert sums == 14
+    for page in pages[: -(len(pages) - next(n for n, page in enumerate(pages) if "LAMPIRAN 1C" in page))]:
+        assert page.count("Jumlah skor:") == page.count("No. Indikator")
+        assert page.count("Jumlah skor:") <= page.count("Kompetensi ")
+        if "Jumlah skor:" in page:
+            assert page.index("Kompetensi ") < page.index("No. Indikator") < page.index("Jumlah skor:")

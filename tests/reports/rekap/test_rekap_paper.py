@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
+from itertools import pairwise
 from typing import Literal
 
 import openpyxl
@@ -14,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from collect.domain.kinds import TeacherType
 from collect.reports.rekap import Rekap, RekapRow, rekap_workbook
 from collect.reports.sheet_basis import ranges
-from collect.reports.xlsx import fitting_scale
+from collect.reports.xlsx import fitting_scale, lines, page_points
 
 LONG = "Drs. H. Muhammad Abdurrahman Wahyudiningrat Kusumonegoro, S.Pd., M.Pd.I."
 
@@ -95,3 +96,39 @@ def test_a_hidden_mean_is_not_cut(opened: tuple[Workbook, Workbook]) -> None:
     cells = [cell for row in sheet["A7:AF13"] for cell in row if cell.value == "(disembunyikan, n < 3)"]
     assert cells
     assert all((sheet.row_dimensions[cell.row or 0].height or 0) >= 25 for cell in cells)
+
+
+@pytest.mark.parametrize("paper", ["A4", "F4"])
+def test_the_signatures_of_a_long_rekap_stand_on_a_page_with_the_last_guru(
+    make_row: Callable[..., RekapRow], make_rekap: Callable[..., Rekap], paper: Literal["A4", "F4"]
+) -> None:
+    row = make_row("Siti Aminah", TeacherType.SUBJECT)
+    sheet = openpyxl.load_workbook(BytesIO(rekap_workbook(make_rekap(*[row] * 40), paper)))["Rekap"]
+    (last,) = [int(mark.id) + 1 for mark in sheet.row_breaks.brk]
+    assert [sheet.cell(row=at, column=1).value for at in (last, last + 1, last + 2)] == [39, 40, None]
+    texts = [cell.value for line in sheet.iter_rows(min_row=last) for cell in line]
+    assert "Kepala Sekolah," in texts
+    heights = [sheet.row_dimensions[at].height or 12.75 for at in (*(5, 6), *range(last, sheet.max_row + 1))]
+    assert sum(heights) <= page_points(paper, landscape=True) * 100 / int(sheet.page_setup.scale or 100)
+
+
+def test_a_short_rekap_is_not_broken(make_row: Callable[..., RekapRow], make_rekap: Callable[..., Rekap]) -> None:
+    sheet = openpyxl.load_workbook(BytesIO(rekap_workbook(make_rekap(make_row("Siti", TeacherType.SUBJECT)))))["Rekap"]
+    assert sheet.row_breaks.brk == []
+
+
+def test_a_name_of_many_words_is_given_every_line_that_it_takes() -> None:
+    assert lines(LONG, 40) == 3
+    assert lines("a" * 100, 40) == 3
+    assert lines("Siti Aminah", 40) == 1
+
+
+@pytest.mark.parametrize("paper", ["A4", "F4"])
+def test_no_heading_of_dasar_hitung_ends_a_page(small_school: Rekap, paper: Literal["A4", "F4"]) -> None:
+    sheet = openpyxl.load_workbook(BytesIO(rekap_workbook(small_school, paper)))["Dasar hitung"]
+    starts = [1, *(int(mark.id) + 1 for mark in sheet.row_breaks.brk), sheet.max_row + 1]
+    room = page_points(paper, landscape=True) * 100 / int(sheet.page_setup.scale or 100)
+    for first, beyond in pairwise(starts):
+        shown = [at for at in range(first, beyond) if sheet.cell(row=at, column=1).value is not None]
+        assert sum(sheet.row_dimensions[at].height or 12.75 for at in range(first, shown[-1] + 1)) <= room
+        assert isinstance(sheet.cell(row=shown[-1], column=1).value, int)
