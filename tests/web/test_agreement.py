@@ -209,7 +209,7 @@ def test_who_only_mediates_finds_the_case_on_the_first_page(platform: Platform) 
     send(scene, f"{OWN}/mediator", "kepala", {"mediator": str(scene.cast.guru[2])})
     first = scene.browser("asing").get("/", follow_redirects=True)
     assert first.request.path == "/penilai"
-    assert f'href="{link}">Buka mediasi</a>' in first.text
+    assert f'href="{link}">1 mediasi menunggu putusan Bapak/Ibu</a>' in first.text
     page = scene.get(link, "asing").text
     assert "Putusan tersimpan" in send(scene, f"{OWN}/mediasi", "asing", filled(page, lower="5"))
     assert link not in scene.get("/penilai", "asing").text

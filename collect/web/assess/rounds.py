@@ -10,7 +10,7 @@ from collect.catalog.read import Catalog
 from collect.operations.wordings import school_catalog
 from collect.storage.assignments import list_assignments_by_assessor
 from collect.storage.observations import CompetenceSheet, list_observations, list_sheets_of_period
-from collect.storage.periods import Period, list_periods
+from collect.storage.periods import CLOSED, Period, list_periods
 from collect.storage.teachers import list_teachers
 from collect.web.assess.overview import Part, part_of, parts_of
 
@@ -34,6 +34,16 @@ class Round:
 
     period: Period
     charges: tuple[Charge, ...]
+
+    @property
+    def finished(self) -> int:
+        """How many guru are wholly observed."""
+        return sum(charge.finished for charge in self.charges)
+
+    @property
+    def over(self) -> bool:
+        """Nothing is left to be observed in a period that is closed."""
+        return self.period.state == CLOSED and self.finished == len(self.charges)
 
 
 def rounds_of(session: Session, school_id: uuid.UUID, assessor_id: uuid.UUID | None) -> list[Round]:

@@ -21,10 +21,10 @@ from werkzeug.wrappers import Response
 
 from collect.domain.kinds import PeriodKind, Role
 from collect.domain.problem import Refused
-from collect.operations.agree_state import waiting_mediations
 from collect.operations.evidence import Seen, add_evidence
 from collect.operations.observe import finish, save_competence
 from collect.operations.open_period import period_of
+from collect.operations.what_waits import Kind
 from collect.storage.evidence import list_evidence
 from collect.storage.observations import CompetenceSheet, Observation, list_editions
 from collect.storage.periods import ANY_STATE, OPEN, list_periods
@@ -36,6 +36,7 @@ from collect.web.assess.overview import PART_NAMES, STATUS_WORDS, average, parts
 from collect.web.assess.rounds import rounds_of
 from collect.web.comparison import comparison_page
 from collect.web.platform import change, looking, platform, sentence, try_change
+from collect.web.waiting import coordinators_of, lines_for, next_for
 
 blueprint = Blueprint("assess", __name__, template_folder="templates")
 _GURU = "/penilai/<uuid:period_id>/<uuid:teacher_id>"
@@ -51,14 +52,18 @@ def words() -> dict[str, Any]:
 @blueprint.get("/penilai")
 @signed_in(Role.ASSESSOR)
 def home(visitor: Visitor) -> str:
-    """My guru, period by period."""
-    session, school_id = looking(), visitor.school_id
+    """What waits, and my guru, period by period: those with work left first."""
+    rounds = rounds_of(looking(), visitor.school_id, visitor.teacher_id)
+    lines = lines_for(visitor, without=(Kind.OBSERVE,))
     return render_template(
         "assess/home.html",
-        rounds=rounds_of(session, school_id, visitor.teacher_id),
+        running=[one for one in rounds if not one.over],
+        over=[one for one in rounds if one.over],
         linked=visitor.teacher_id is not None,
-        typing=any(one.state == OPEN for one in list_periods(session, school_id)),
-        mediations=waiting_mediations(session, school_id, visitor.teacher_id),
+        coordinators=coordinators_of(visitor),
+        typing=any(one.state == OPEN for one in list_periods(looking(), visitor.school_id)),
+        lines=lines,
+        next=None if lines or any(not one.over for one in rounds) else next_for(visitor),
     )
 
 

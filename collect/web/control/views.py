@@ -22,6 +22,7 @@ from collect.web.control.labels import FIELDS, NOTES, PARTS, POSITIONS, VERDICTS
 from collect.web.control.rows import Desk, desk_of, draw_rows
 from collect.web.paper_files import XLSX, asked_paper, saved
 from collect.web.platform import change, looking, sentence, tell, try_change
+from collect.web.waiting import lines_for, next_for
 
 blueprint = Blueprint("control", __name__, url_prefix="/pengendalian", template_folder="templates")
 
@@ -34,11 +35,12 @@ _MAY_CHECK = (Role.PRINCIPAL, Role.SUPERVISOR)
 @blueprint.get("/")
 @signed_in(*_MAY_LOOK)
 def home(visitor: Visitor) -> Answer:
-    """The periods; with one alone, that one."""
+    """The periods; first for a pengawas, whose first page it is, what waits."""
     periods = list_periods(looking(), visitor.school_id)
-    if len(periods) == 1:
-        return redirect(url_for("control.period", period_id=periods[0].period_id))
-    return render_template("control/home.html", periods=periods)
+    first = visitor.has(Role.SUPERVISOR) and not visitor.has(Role.COORDINATOR, Role.PRINCIPAL, Role.ASSESSOR)
+    lines = lines_for(visitor) if first else []
+    after = next_for(visitor) if first and not lines else None
+    return render_template("control/home.html", periods=periods, lines=lines, next=after)
 
 
 @blueprint.get("/<uuid:period_id>")

@@ -20,6 +20,7 @@ from collect.web.results import consent, mediation, reopening, signing
 from collect.web.results.blueprint import blueprint
 from collect.web.results.page import agreement_at, closed_period, may_read, result_page
 from collect.web.results.rows import closed_periods, mediations_of, own_rows, school_rows
+from collect.web.waiting import lines_for, next_for
 
 __all__ = ["blueprint"]
 
@@ -38,13 +39,15 @@ def words() -> dict[str, Any]:
 @blueprint.get("/")
 @signed_in(Role.TEACHER, Role.PRINCIPAL, Role.ASSESSOR)
 def home(visitor: Visitor) -> str:
-    """The own results, the periods whose results the kepala sekolah may look at, and what the visitor mediates."""
+    """What waits, the own results, the periods whose results the kepala sekolah may look at, and what the visitor mediates."""
     own, mediated = [], []
     if visitor.teacher_id is not None:
         mediated = mediations_of(looking(), visitor.school_id, visitor.teacher_id)
         own = own_rows(looking(), visitor.school_id, visitor.teacher_id, visitor.name)
     periods = closed_periods(looking(), visitor.school_id) if visitor.has(Role.PRINCIPAL) else []
-    return render_template("results/home.html", own=own, periods=periods, mediated=mediated)
+    lines = lines_for(visitor)
+    after = None if lines else next_for(visitor)
+    return render_template("results/home.html", own=own, periods=periods, mediated=mediated, lines=lines, next=after)
 
 
 @blueprint.get("/<uuid:period_id>")
