@@ -47,6 +47,9 @@ NEXT_LABELS: dict[State, LazyString] = {
 }
 HEAD_STATES: dict[State, LazyString] = {
     **STATE_LABELS,
+    State.HANDED: _l("menunggu jawaban kepala sekolah"),
+    State.OBJECTED: _l("kepala sekolah berkeberatan"),
+    State.TALKED: _l("sesudah pembicaraan, menunggu jawaban kepala sekolah"),
     State.DISPUTED: _l("belum sepakat, menunggu mediator dari dinas"),
     State.AGREED: _l("disetujui kepala sekolah"),
     State.SIGNED: _l("diperiksa dan ditandatangani pengawas"),
@@ -54,6 +57,10 @@ HEAD_STATES: dict[State, LazyString] = {
 """The same of the kepala sekolah's own value."""
 HEAD_NEXT: dict[State, LazyString] = {
     **NEXT_LABELS,
+    State.COMPUTED: _l("pengawas menyerahkan hasil kepada kepala sekolah"),
+    State.HANDED: _l("kepala sekolah menyetujui atau mengajukan keberatan"),
+    State.OBJECTED: _l("pengawas membicarakan buktinya bersama kepala sekolah"),
+    State.TALKED: _l("kepala sekolah menyetujui atau tetap berkeberatan"),
     State.DISPUTED: _l("pengawas mencatat mediator yang ditunjuk dinas"),
     State.AGREED: _l("pengawas memeriksa dan menandatangani"),
     State.SETTLED: _l("pengawas memeriksa dan menandatangani"),
@@ -74,7 +81,11 @@ KIND_LABELS: dict[StepKind, LazyString] = {
 OBSERVED_LABELS = {TEACHING: _l("pembelajaran"), DUTY: _l("tugas tambahan")}
 _OF_PART = (StepKind.ASK_REOPENING, StepKind.ALLOW_REOPENING, StepKind.REFUSE_REOPENING)
 """These name every competence of one observation: its name alone says as much."""
-_SIGNED_LAST = _l("Diperiksa dan ditandatangani pengawas")
+HEAD_KINDS: dict[StepKind, LazyString] = {
+    **KIND_LABELS,
+    StepKind.HAND_OVER: _l("Hasil diserahkan kepada kepala sekolah"),
+    StepKind.SIGN: _l("Diperiksa dan ditandatangani pengawas"),
+}
 PARTY_LABELS: dict[Party, LazyString] = {
     Party.TEACHER: _l("guru"),
     Party.ASSESSOR: _l("penilai"),
@@ -83,6 +94,7 @@ PARTY_LABELS: dict[Party, LazyString] = {
     Party.MEDIATOR: _l("mediator"),
     Party.COORDINATOR: _l("koordinator"),
 }
+HEAD_PARTIES = {**PARTY_LABELS, Party.TEACHER: PARTY_LABELS[Party.PRINCIPAL]}
 _SCALE: dict[str, dict[int, LazyString | str]] = {
     TEACHING: {0: _l("tidak terpenuhi"), 1: _l("terpenuhi sebagian"), 2: _l("terpenuhi seluruhnya")},
     DUTY: {1: _l("terendah"), 2: "", 3: "", 4: _l("tertinggi")},
@@ -168,11 +180,12 @@ def history_of(
 ) -> list[Event]:
     """The steps so far, the oldest first. `names`: of everybody who may be a mediator."""
     known = _names(session, assignment)
+    kinds, parties = (HEAD_KINDS, HEAD_PARTIES) if agreement.head else (KIND_LABELS, PARTY_LABELS)
     return [
         Event(
             step,
-            _SIGNED_LAST if (step.kind, step.party) == (StepKind.SIGN, Party.SUPERVISOR) else KIND_LABELS[step.kind],
-            PARTY_LABELS[step.party],
+            kinds[step.kind],
+            parties[step.party],
             () if step.kind in _OF_PART else _changes(step, known),
             str(OBSERVED_LABELS[part_of(step)]) if step.kind in _OF_PART else _mediator(step, names),
         )

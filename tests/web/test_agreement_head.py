@@ -66,8 +66,12 @@ def _send(scene: Scene, path: str, who: str, data: dict[str, object] | None = No
 
 
 def test_the_pengawas_signs_last_and_every_page_says_so(scene: Scene) -> None:
-    _send(scene, f"{DESK}/serahkan", "wawas")
+    desk = scene.browser("wawas").get(_at(scene, DESK)).text
+    assert "Serahkan kepada kepala sekolah" in desk
+    assert "Langkah berikutnya: pengawas menyerahkan hasil kepada kepala sekolah" in desk
+    assert "Hasil diserahkan kepada kepala sekolah" in _send(scene, f"{DESK}/serahkan", "wawas")
     page = scene.browser("kepala").get(_at(scene, OWN)).text
+    assert "menunggu jawaban kepala sekolah" in page
     assert "Sesudah itu pengawas memeriksa dan menandatangani" in page
     assert "pengawas yang menilainya" in page
     page = _send(scene, f"{OWN}/setuju", "kepala")
@@ -80,6 +84,8 @@ def test_the_pengawas_signs_last_and_every_page_says_so(scene: Scene) -> None:
     assert "Nilai kepala sekolah ditandatangani" in page
     assert "Diperiksa dan ditandatangani pengawas" in page
     assert "Wawas (wawas) sebagai pengawas" in page
+    assert "Kepala (kepala) sebagai kepala sekolah" in page
+    assert "sebagai guru" not in page
     assert _found(scene).state == State.SIGNED
     _send(scene, f"{DESK}/tanda-tangan", "wawas")
     assert len(_found(scene).steps) == 3
@@ -107,6 +113,9 @@ def test_no_kepala_sekolah_signs_it_and_no_pengawas_signs_a_gurus(scene: Scene) 
 def test_an_objection_of_the_kepala_sekolah_goes_to_a_mediator_of_the_dinas(scene: Scene) -> None:
     _send(scene, f"{DESK}/serahkan", "wawas")
     _send(scene, f"{OWN}/keberatan", "kepala", dict(BOTH))
+    desk = scene.browser("wawas").get(_at(scene, DESK)).text
+    assert "Keberatan kepala sekolah" in desk
+    assert "Keberatan guru" not in desk
     _send(scene, f"{DESK}/pembicaraan", "wawas", dict(filled(scene.browser("wawas").get(_at(scene, DESK)).text)))
     edition = str(_found(scene).edition)
     assert "dinas menunjuk mediator" in _send(scene, f"{OWN}/tetap-keberatan", "kepala", {**BOTH, "edisi": edition})

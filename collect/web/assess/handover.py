@@ -82,10 +82,10 @@ def show(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> str:
 @signed_in(Role.ASSESSOR)
 def give(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Response:
     """From now on the guru sees the result."""
-    _charged(visitor, period_id, teacher_id)
+    head = _charged(visitor, period_id, teacher_id).head
     guru = Guru(period_id, teacher_id, sent_edition())
     if try_change(lambda session: hand_over(session, visitor.deed(), signer_of(visitor), guru)):
-        flash(_("Hasil diserahkan kepada guru"), "done")
+        flash(_("Hasil diserahkan kepada kepala sekolah") if head else _("Hasil diserahkan kepada guru"), "done")
     return redirect(url_for("handover.show", period_id=period_id, teacher_id=teacher_id))
 
 
