@@ -3,13 +3,14 @@
 Values in, bytes out. The sheets print on their paper; a place to sign stands below the verdicts.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from collect.reports.page import Paper, indonesian_date
 from collect.reports.rekap_styles import STYLES
-from collect.reports.xlsx import Layout, Sheet, Value, Writer, closing_break, fitting_scale, lines, page_points
+from collect.reports.xlsx import Layout, Sheet, Value, Writer, closing_break, fitting_scale, lines, page_points, pieces
 
 
 @dataclass(frozen=True)
@@ -136,9 +137,10 @@ def _sheet(
     sheet.line(0, [(title, "head") for title, _width, _style in columns])
     shown = 0
     for row in rows:
-        for value, (_title, width, _style) in zip(row, columns, strict=True):
-            sheet.grow(lines(value, max(1, int(width) - 2)) if isinstance(value, str) else 1)
-        sheet.line(0, [(value, style) for value, (_title, _width, style) in zip(row, columns, strict=True)])
+        for part in _parts(row, columns):
+            for value, (_title, width, _style) in zip(part, columns, strict=True):
+                sheet.grow(lines(value, _chars(width)) if isinstance(value, str) else 1)
+            sheet.line(0, [(value, style) for value, (_title, _width, style) in zip(part, columns, strict=True)])
         shown += 1
     if not shown:
         sheet.span(0, last, text="Belum ada.", style="text", chars=200)
@@ -146,6 +148,19 @@ def _sheet(
     scale = fitting_scale([widths], paper=paper, landscape=True)
     sheet.layout = Layout(widths=widths, landscape=True, scale=scale, head=(head, head))
     return sheet
+
+
+def _chars(width: float) -> int:
+    return max(1, int(width) - 2)
+
+
+def _parts(row: Sequence[Value], columns: Sequence[Column]) -> Iterator[Sequence[Value]]:
+    """The row; further rows below it, with the rest of its texts alone, where one is too long for the highest row."""
+    cells = [
+        pieces(value, _chars(width)) if isinstance(value, str) else [value]
+        for value, (_title, width, _style) in zip(row, columns, strict=True)
+    ]
+    yield from zip_longest(*cells)
 
 
 def _drawn(one: Drawn) -> tuple[Value, ...]:

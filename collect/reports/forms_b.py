@@ -24,7 +24,7 @@ from collect.reports.forms_blocks import (
 from collect.reports.forms_flow import Pages, page_width, wrapped
 from collect.reports.forms_letters import duty_form, letters_of
 from collect.reports.forms_values import CompetenceNotes, GuruForms, comma, short_facts, trimmed
-from collect.reports.page import BOLD, SHADE, paragraph
+from collect.reports.page import BOLD, SHADE, lined, paragraph
 
 _NUMBER, _SCORE = 8 * mm, 8 * mm
 _ROOM, _FEW_NOTES = 42 * mm, 60 * mm
@@ -141,7 +141,7 @@ def _notes(found: CompetenceNotes) -> Iterator[Flowable]:
     yield Spacer(0, 2)
     told = list(found.told())
     for label, text in told:
-        yield paragraph(f"{label}: {text}", NOTE)
+        yield lined(f"{label}: {text.strip()}", NOTE)
     if not told:
         yield paragraph("Catatan dan bukti: tidak ada yang tersimpan.", NOTE)
     yield Spacer(0, 2)

@@ -7,7 +7,7 @@ from collect.domain.instrument import Competence, Indicator, Instrument
 from collect.domain.scoring import CompetenceValue, InstrumentMark
 from collect.reports.forms_values import CompetenceNotes
 from collect.reports.sheet_paper import LAST, Leaf
-from collect.reports.xlsx import Formula, Value, lines
+from collect.reports.xlsx import Formula, Value, lines, pieces
 
 _TEXT_CHARS, _NOTE_CHARS = 88, 110
 _NO_NOTES = CompetenceNotes()
@@ -50,7 +50,8 @@ def _head(leaf: Leaf, competence: Competence, instrument: Instrument, notes: Com
         sheet.span(0, LAST, text=below, style="small", chars=110)
     told = list(notes.told()) or [("Catatan dan bukti", "tidak ada yang tersimpan.")]
     for label, text in told:
-        sheet.span(0, LAST, text=f"{label}: {text}", style="small", chars=_NOTE_CHARS)
+        for part in pieces(f"{label}: {text}", _NOTE_CHARS):
+            sheet.span(0, LAST, text=part, style="small", chars=_NOTE_CHARS)
 
 
 def _scores(leaf: Leaf, competence: Competence, instrument: Instrument, scored: Sequence[int]) -> tuple[int, int]:

@@ -105,6 +105,11 @@ def paragraph(text: str, style: ParagraphStyle = BODY) -> Paragraph:
     return Paragraph(_escaped(text), style)
 
 
+def lined(text: str, style: ParagraphStyle = BODY) -> Paragraph:
+    """The same with the lines that were typed; empty ones are left out."""
+    return Paragraph("<br/>".join(_escaped(line) for line in text.splitlines() if line.strip()), style)
+
+
 def numbered(names: Sequence[str], style: ParagraphStyle, *, first: int = 1) -> Paragraph:
     """`1. Budi; 2. Sri` as running text, in which a number never stands at the end of a line; "tidak ada" for nobody."""
     items = (f"{place}.\u00a0{_escaped(name)}" for place, name in enumerate(names, start=first))

@@ -3,6 +3,7 @@
 Rows and columns count from 0 as in xlsxwriter; addresses in formulas are Excel's. Heights are in points, widths in characters.
 """
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -24,6 +25,7 @@ _PAPERS: Mapping[Paper, tuple[int, float, float]] = {"A4": (9, 8.27, 11.69), "F4
 _SHEET_NAME = 31
 ROW_POINTS = 12.75
 _TALLEST = 400.0
+_MOST_LINES = 30
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -139,6 +141,14 @@ def lines(text: str, chars: int) -> int:
         found += max(0, len(word) - 1) // chars
         room -= len(word) % chars + 1
     return max(found, ceil(len(text) * 1.1 / chars))
+
+
+def pieces(text: str, chars: int) -> list[str]:
+    """A text that is too long for the highest row, in parts that each fit one; others as they are."""
+    most = int(chars * _MOST_LINES / 1.15)
+    if len(text) <= most:
+        return [text]
+    return textwrap.wrap(text, most, replace_whitespace=False, break_on_hyphens=False)
 
 
 def fitting_scale(pages: Iterable[Sequence[float]], *, paper: Paper, landscape: bool) -> int:
