@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from collect.config import Platform
 from collect.domain.retention import DEFAULT_MONTHS, LEAST_MONTHS, MOST_MONTHS
+from collect.intake.evidence_file import FILE_BYTES
 from collect.web.app import create_app
 
 KNOWN = {"5": "rights", "13": "rights", "16": "principles", "20": "basis", "25": "children", "46": "breach"}
@@ -54,6 +55,20 @@ def test_the_rule_of_keeping_is_said_with_its_numbers(page: str) -> None:
 )
 def test_what_is_kept_and_what_an_owner_could_do_is_said_plainly(page: str, words: str) -> None:
     assert words in page
+
+
+def test_evidence_is_named_with_who_opens_it_and_how_long_it_stays(page: str) -> None:
+    start = page.index("Foto dan dokumen bukti pengamatan")
+    part = page[start : page.index("<h2>", start)]
+    assert f"paling besar {FILE_BYTES // 10**6} MB" in part
+    for words in (
+        "lokasi dan data kamera tidak ikut tersimpan",
+        "guru itu sendiri sesudah hasilnya diserahkan",
+        "selama mediasi",
+        "sampai hari terakhir kunjungannya",
+        "tidak dihapus program, juga tidak ketika jawaban dihapus",
+    ):
+        assert words in part
 
 
 def test_the_cookies_named_are_all_there_are(platform: Platform) -> None:
