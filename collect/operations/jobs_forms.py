@@ -9,6 +9,7 @@ from collect.operations.paper_forms import Printer, forms_of
 from collect.reports.forms import file_name, forms_pdf, forms_zip, guru_pdf
 from collect.reports.forms_book import guru_workbook
 from collect.reports.forms_values import GuruForms
+from collect.reports.page import Paper
 
 ZIP = "application/zip"
 
@@ -25,6 +26,7 @@ def zip_forms(work: Work) -> Ending:
     gurus, paper = _gurus(work), paper_of(work.arguments)
 
     def files() -> Iterator[tuple[str, bytes]]:
+        yield from _nobody(gurus, paper)
         for number, forms in enumerate(gurus, start=1):
             yield f"{file_name(number, forms)}.pdf", guru_pdf(forms, paper)
             work.progress(number, len(gurus))
@@ -37,11 +39,18 @@ def zip_workbooks(work: Work) -> Ending:
     gurus, paper = _gurus(work), paper_of(work.arguments)
 
     def files() -> Iterator[tuple[str, bytes]]:
+        yield from _nobody(gurus, paper)
         for number, forms in enumerate(gurus, start=1):
             yield f"{file_name(number, forms)}.xlsx", guru_workbook(forms, paper)
             work.progress(number, len(gurus))
 
     return keeping(File(f"{_stem(gurus)}-xlsx.zip", ZIP, forms_zip(files())))
+
+
+def _nobody(gurus: list[GuruForms], paper: Paper) -> Iterator[tuple[str, bytes]]:
+    """A page that says so, because some programs take an archive without a file for a damaged one."""
+    if not gurus:
+        yield "tidak-ada-guru.pdf", forms_pdf([], paper)
 
 
 def _gurus(work: Work) -> list[GuruForms]:

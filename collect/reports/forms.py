@@ -15,7 +15,7 @@ from collect.reports.forms_c import rekap_pages
 from collect.reports.forms_d import value_pages
 from collect.reports.forms_flow import LeanCanvas, Pages
 from collect.reports.forms_values import GuruForms
-from collect.reports.page import SIZES, Paper, legible
+from collect.reports.page import MARGIN, REGULAR, SIZES, Paper, legible
 
 Progress = Callable[[int, int], None]
 TITLE = "Laporan PK Guru"
@@ -39,7 +39,8 @@ def forms_pdf(
         if progress is not None:
             progress(place, len(gurus))
     if not gurus:
-        canvas.drawString(72, SIZES[paper][1] - 72, NOBODY)
+        canvas.setFont(REGULAR, 10)
+        canvas.drawString(MARGIN, SIZES[paper][1] - 2 * MARGIN, NOBODY)
         canvas.showPage()
     canvas.save()
     return file.getvalue()

@@ -15,7 +15,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from collect.reports.page import GREY, MARGIN, REGULAR, SIZES, Paper, fit
+from collect.reports.page import FOOT_SIZES, GREY, MARGIN, REGULAR, SIZES, Paper, fit
 
 _FOOT = 7.5
 _FOOT_ROOM = 4 * mm
@@ -146,10 +146,11 @@ class Pages:
     def _end(self) -> None:
         canvas, count = self.canvas, f"Halaman {self.number} dari "
         start = SIZES[self.paper][0] - MARGIN - pdfmetrics.stringWidth(count + "000", REGULAR, _FOOT)
-        left = fit(self.foot, font=REGULAR, sizes=(_FOOT,), width=start - MARGIN - 5 * mm, lines=1)
-        canvas.setFont(REGULAR, _FOOT)
+        left = fit(self.foot, font=REGULAR, sizes=FOOT_SIZES, width=start - MARGIN - 5 * mm, lines=1)
+        canvas.setFont(REGULAR, left.size)
         canvas.setFillColor(GREY)
         canvas.drawString(MARGIN, 8 * mm, " ".join(left.lines))
+        canvas.setFont(REGULAR, _FOOT)
         canvas.drawString(start, 8 * mm, count)
         canvas.saveState()
         canvas.translate(start + pdfmetrics.stringWidth(count, REGULAR, _FOOT), 8 * mm)

@@ -123,7 +123,7 @@ def _draw_page(canvas: Canvas, sheet: LetterSheet, *, letters: tuple[Letter, ...
 def _draw_letter(pen: _Pen, sheet: LetterSheet, letter: Letter) -> None:
     canvas = pen.canvas
     canvas.setFillColor(GREEN)
-    pen.write(sheet.school_name, font=BOLD, sizes=(11, 9, 7.5))
+    pen.write(sheet.school_name, font=BOLD, sizes=(11, 9, 7.5), lines=2)
     canvas.setFillColor(black)
     canvas.setStrokeColor(GREEN)
     canvas.setLineWidth(0.8)

@@ -42,6 +42,7 @@ _MONTHS = (
 )
 _TOTAL = "jumlah-halaman"
 _FOOT = 7.5
+FOOT_SIZES = (_FOOT, 6.5, 5.5)
 _FRAME_PADDING = 6  # reportlab's frames add it inside their margins
 
 BODY = ParagraphStyle("isi", fontName=REGULAR, fontSize=9, leading=12.5)
@@ -193,11 +194,12 @@ def draw_footer(canvas: Canvas, text: str, *, paper: Paper, margin: float = MARG
     """The words on the left and `halaman x dari y` on the right, at the foot of the page; wants a `PaperCanvas`."""
     count = f"halaman {canvas.getPageNumber()} dari "
     start = SIZES[paper][0] - margin - pdfmetrics.stringWidth(count + "000", REGULAR, _FOOT)
-    left = fit(text, font=REGULAR, sizes=(_FOOT,), width=start - margin - 5 * mm, lines=1)
+    left = fit(text, font=REGULAR, sizes=FOOT_SIZES, width=start - margin - 5 * mm, lines=1)
     canvas.saveState()
-    canvas.setFont(REGULAR, _FOOT)
+    canvas.setFont(REGULAR, left.size)
     canvas.setFillColor(GREY)
     canvas.drawString(margin, 8 * mm, " ".join(left.lines))
+    canvas.setFont(REGULAR, _FOOT)
     canvas.drawString(start, 8 * mm, count)
     canvas.translate(start + pdfmetrics.stringWidth(count, REGULAR, _FOOT), 8 * mm)
     canvas.doForm(_TOTAL)

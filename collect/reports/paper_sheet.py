@@ -105,7 +105,14 @@ def _draw_page(canvas: Canvas, batch: SheetBatch, sheet: Sheet, *, page: int, pa
         _draw_first(canvas, batch, sheet, paper=paper)
     else:
         at = (SIDE, height - STRIP - 6 * mm)
-        line(canvas, f"Guru: {sheet.teacher_name}", font=BOLD, sizes=(9, 8, 7), at=at, width=width - 2 * SIDE - 75 * mm)
+        line(
+            canvas,
+            f"Guru: {sheet.teacher_name}",
+            font=BOLD,
+            sizes=(9, 8, 7, 6, 5),
+            at=at,
+            width=width - 2 * SIDE - 75 * mm,
+        )
         canvas.setFont(BOLD, 9)
         canvas.drawRightString(width - SIDE, at[1], f"{sheet.code_grouped} / {sheet.teacher_number}")
     canvas.setFont(REGULAR, 7.5)
@@ -117,7 +124,7 @@ def _draw_page(canvas: Canvas, batch: SheetBatch, sheet: Sheet, *, page: int, pa
 def _draw_first(canvas: Canvas, batch: SheetBatch, sheet: Sheet, *, paper: Paper) -> None:
     width, height = SIZES[paper]
     at = (SIDE, height - 9.5 * mm)
-    line(canvas, f"Untuk: {sheet.recipient}", font=BOLD, sizes=(9, 8, 7), at=at, width=width - 2 * SIDE)
+    line(canvas, f"Untuk: {sheet.recipient}", font=BOLD, sizes=(9, 8, 7, 6, 5.5), at=at, width=width - 2 * SIDE)
     left = width - SIDE - QR_SIDE
     top = height - STRIP - BAR
     _draw_qr(canvas, sheet_link(batch.base_url, sheet.link_end), left=left, bottom=top - QR_SIDE)

@@ -60,7 +60,8 @@ def draw_first_head(
     top -= BAR
     room = width - 2 * SIDE - QR_SIDE - 4 * mm
     line(canvas, questionnaire.title, font=BOLD, sizes=(11, 10, 9, 8), at=(SIDE, top - 1 * mm), width=room)
-    line(canvas, closing, font=REGULAR, sizes=(8.5, 8, 7), at=(SIDE, top - 6 * mm), width=room)
+    said = f"{closing} - naskah sekolah" if questionnaire.wording else closing
+    line(canvas, said, font=REGULAR, sizes=(8.5, 8, 7), at=(SIDE, top - 6 * mm), width=room)
     canvas.setFont(REGULAR, 9)
     canvas.drawString(SIDE, top - 13 * mm, "Guru")
     canvas.drawString(SIDE, top - 24 * mm, "Kode")
@@ -146,10 +147,15 @@ def _draw_cut(canvas: Canvas, paper: Paper) -> None:
 
 
 def _centred(canvas: Canvas, text: str, *, font: str, size: float, at: float, paper: Paper) -> None:
+    """One line that gives way in size; two small ones about the same height before it is cut."""
     width = SIZES[paper][0]
-    fitted = fit(text, font=font, sizes=(size, size * 0.85, size * 0.7), width=width - 2 * SIDE, lines=1)
+    one = fit(text, font=font, sizes=(size, size * 0.85, size * 0.7), width=width - 2 * SIDE, lines=1)
+    two = fit(text, font=font, sizes=(size * 0.7, size * 0.6), width=width - 2 * SIDE, lines=2)
+    fitted = two if one.lines and one.lines[-1].endswith("…") else one
+    step = fitted.size * 1.1
     canvas.setFont(font, fitted.size)
-    canvas.drawCentredString(width / 2, at, " ".join(fitted.lines))
+    for place, words in enumerate(fitted.lines):
+        canvas.drawCentredString(width / 2, at + step * (len(fitted.lines) - 1) / 2 - step * place, words)
 
 
 def _running(canvas: Canvas, text: str, *, top: float, paper: Paper) -> None:

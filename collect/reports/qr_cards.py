@@ -170,7 +170,7 @@ def _draw_page_head(canvas: Canvas, sheet: CardSheet, *, heading: str, count: st
     canvas.setFillColor(GREY)
     canvas.setFont(REGULAR, 8)
     canvas.drawRightString(width - _SIDE, height - 11 * mm, count)
-    for step, text in enumerate((f"{sheet.school_name} - {sheet.period_title}{closes}", advice)):
+    for step, text in enumerate((f"{sheet.period_title}{closes} - {sheet.school_name}", advice)):
         at = (_SIDE, height - (15.5 + 4 * step) * mm)
         _line(canvas, text, font=REGULAR, sizes=(8, 7, 6), at=at, width=width - 2 * _SIDE)
     draw_footer(canvas, f"{_TITLE} - {sheet.school_name}", paper=paper, margin=_SIDE)

@@ -93,3 +93,9 @@ def test_no_name_stops_the_letters(name: str) -> None:
 
 def test_without_any_account_the_paper_says_so() -> None:
     assert "Tidak ada akun baru" in _pages(_pdf())[0]
+
+
+@pytest.mark.parametrize("paper", ["A4", "F4"])
+def test_a_long_name_of_a_school_is_whole(paper: Paper) -> None:
+    school = "Sekolah Menengah Kejuruan Swasta Terpadu Contoh " * 2 + "Kota Raya"
+    assert _pages(_pdf(_letter(), paper=paper, school=school))[0].count(school) == 2

@@ -11,6 +11,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from collect.reports.page import (
     BODY,
     BOLD,
+    FOOT_SIZES,
     MARGIN,
     REGULAR,
     SIZES,
@@ -186,7 +187,7 @@ def test_a_long_footer_does_not_reach_the_page_number() -> None:
     canvas.save()
     words = _pages(file.getvalue())[0].splitlines()[0]
     assert words.endswith("…")
-    assert MARGIN + stringWidth(words, REGULAR, 7.5) < SIZES["A4"][0] - MARGIN - stringWidth(
+    assert MARGIN + stringWidth(words, REGULAR, FOOT_SIZES[-1]) < SIZES["A4"][0] - MARGIN - stringWidth(
         "halaman 1 dari 1", REGULAR, 7.5
     )
 

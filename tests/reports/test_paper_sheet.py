@@ -152,3 +152,19 @@ def test_students_are_addressed_as_kamu_and_adults_as_bapak_ibu() -> None:
 def test_a_choice_without_sheets_says_so() -> None:
     (page,) = _pages(_batch())
     assert "Tidak ada kuesioner yang masih harus diisi" in page
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_long_names_of_school_address_and_guru_are_whole(paper: Paper) -> None:
+    school, address = "Sekolah Menengah Kejuruan Swasta Terpadu Contoh " * 2 + "Kota Raya", "Jalan Contoh Nomor 1, " * 9
+    batch = replace(_batch(_sheet(teacher=LONG_NAME)), letterhead=Letterhead(school, "20100001", (address.strip(),)))
+    first, second = _pages(batch, paper)
+    assert school in first
+    assert address.strip() in first
+    assert first.count(LONG_NAME) == second.count(f"Guru: {LONG_NAME}") == 1
+
+
+def test_a_schools_own_wording_is_named_on_the_sheet() -> None:
+    own = replace(_form(), wording="Buku 2 dari dinas")
+    assert "30 November 2026 - naskah sekolah" in _pages(_batch(_sheet(form=own)))[0]
+    assert "naskah sekolah" not in _pages(_batch(_sheet()))[0]

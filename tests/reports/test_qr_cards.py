@@ -1,5 +1,6 @@
 """Cards carry a QR that a cheap phone reads, and the same in words; whatever the names are."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -186,6 +187,12 @@ def test_no_cards_at_all_says_so(paper: Paper) -> None:
     pages = _pages(qr_cards(_sheet(), paper))
     assert len(pages) == 1
     assert "Belum ada kartu" in pages[0]
+
+
+@pytest.mark.parametrize("paper", ["A4", "F4"])
+def test_the_closing_day_over_the_cards_is_never_cut(paper: Paper) -> None:
+    sheet = replace(_sheet(_card(1)), school_name="Sekolah Menengah Kejuruan Contoh " * 6)
+    assert "PK Guru sumatif 2026 - diisi paling lambat 22 November 2026 - Sekolah" in _pages(qr_cards(sheet, paper))[0]
 
 
 def test_four_hundred_cards_are_one_small_file() -> None:

@@ -77,8 +77,9 @@ def test_names_place_and_day_of_the_signatures_are_whole(
 ) -> None:
     rekap = _titled(make_rekap(make_row("Siti", TeacherType.SUBJECT)))
     (last, *_) = reversed(_pages(GuruForms(rekap, rekap.rows[0], stamp=STAMP), paper))
-    signed = last[last.index(f"{CITY}, 22 November 2026") :]
+    signed, foot = last[last.index(f"{CITY}, 22 November 2026") :].split("LAMPIRAN 1D - ")
     assert signed.count(TITLED) == 3
+    assert foot.startswith(f"{TITLED} Halaman ")
 
 
 @pytest.mark.parametrize("paper", ["F4", "A4"])
@@ -91,7 +92,7 @@ def test_scores_and_their_sum_stand_on_one_page_under_the_competences_name(
     pages = _pages(GuruForms(rekap, rekap.rows[0], notes), paper)
     sums = sum(page.count("Jumlah skor:") for page in pages)
     assert sums == 14
-    for page in pages[: -(len(pages) - next(n for n, page in enumerate(pages) if "LAMPIRAN 1C" in page))]:
+    for page in pages[: next(n for n, page in enumerate(pages) if "LAMPIRAN 1C" in page)]:
         assert page.count("Jumlah skor:") == page.count("No. Indikator")
         assert page.count("Jumlah skor:") <= page.count("Kompetensi ")
         if "Jumlah skor:" in page:
