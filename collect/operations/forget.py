@@ -18,6 +18,7 @@ from collect.operations.deed import Deed, record
 from collect.operations.draw_plan import needs_respondents
 from collect.operations.found_school import deed_of
 from collect.operations.gather_sheets import Sheets, answers_of, gather_sheets
+from collect.operations.jobs import drop_period_jobs
 from collect.operations.kept import fraction_text, mean_of, without_answers
 from collect.operations.lock_period import lock_period
 from collect.operations.seal import seal_state
@@ -31,7 +32,7 @@ from collect.storage.transaction import Store
 
 _log = logging.getLogger(__name__)
 
-TOUCHED = ("response", "code_use", "card", "seal", "appraisal")
+TOUCHED = ("response", "code_use", "card", "seal", "appraisal", "job", "job_result")
 """Tables of which nothing may lie about after a deletion; for `Store.scrub`."""
 
 BY_ITSELF = "Sistem"
@@ -81,6 +82,7 @@ def forget_answers(session: Session, deed: Deed, period_id: uuid.UUID) -> int:
 
     What stays: the values with every step, each group's number and exact mean, the draw, the observations with evidence and its
     files (a penilai's own work on which the value rests; nothing in it comes from a respondent), and one mark over all seals.
+    Long work of the period goes with its files: printed cards hold codes, and an export for SPSS the answers.
     Raises `Refused` before the time is over. Afterwards the entrance scrubs the tables `TOUCHED`.
     """
     period = lock_period(session, deed, period_id, (CLOSED,))
@@ -95,6 +97,7 @@ def forget_answers(session: Session, deed: Deed, period_id: uuid.UUID) -> int:
     key = (deed.school_id, period_id)
     for table in (Response, CodeUse, Card):
         session.execute(delete(table).where(table.school_id == key[0], table.period_id == key[1]))
+    drop_period_jobs(session, deed, period_id)
     # A digest of few answers can be found out by trying them all; the mark over all of them cannot.
     session.execute(update(Seal).where(Seal.school_id == key[0], Seal.period_id == key[1]).values(digest=""))
     session.expire_all()

@@ -103,6 +103,11 @@ def drop_job(session: Session, deed: Deed, job_id: uuid.UUID) -> None:
     rows.drop_job(session, JobKey(deed.school_id, job_id))
 
 
+def drop_period_jobs(session: Session, deed: Deed, period_id: uuid.UUID) -> None:
+    """Throw away all work on a period, with its files, whatever its state."""
+    rows.drop_jobs_naming(session, deed.school_id, canonical({"period": str(period_id)}).strip("{}"))
+
+
 def drop_old_jobs(store: Store, now: datetime) -> None:
     """Throw away what ended more than `KEPT` ago; each in a transaction of its own, for they are of many schools."""
     with store.read() as session:

@@ -178,3 +178,14 @@ def drop_job(session: Session, key: JobKey) -> None:
     session.execute(
         delete(Job).where(Job.school_id == key.school_id, Job.job_id == key.job_id, Job.state.not_in(UNDER_WAY))
     )
+
+
+def drop_jobs_naming(session: Session, school_id: uuid.UUID, argument: str) -> int:
+    """Throw away a school's jobs that have this among their arguments, as it stands there, with their files; how many.
+
+    Also those under way: whoever runs one finds at its end that it is gone, and keeps nothing.
+    """
+    named = select(Job.job_id).where(Job.school_id == school_id, Job.arguments.contains(argument, autoescape=True))
+    session.execute(delete(JobResult).where(JobResult.school_id == school_id, JobResult.job_id.in_(named)))
+    gone = delete(Job).where(Job.school_id == school_id, Job.arguments.contains(argument, autoescape=True))
+    return cast("CursorResult[Any]", session.execute(gone)).rowcount

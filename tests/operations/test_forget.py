@@ -23,6 +23,7 @@ from collect.operations.forget import (
     months_of,
     set_months,
 )
+from collect.operations.jobs import queue_job
 from collect.operations.open_period import period_of
 from collect.operations.paper import download_sheet, rekap_of, standings_of
 from collect.operations.seal import broken_seals, close_period, seal_state
@@ -32,6 +33,7 @@ from collect.storage.audit import list_entries
 from collect.storage.base import Base
 from collect.storage.codes import Card, CodeUse, count_received
 from collect.storage.draws import count_drawn, list_needs
+from collect.storage.jobs import Job, JobKey, JobResult, add_piece
 from collect.storage.periods import ANY_STATE
 from collect.storage.responses import Response, list_seals
 from collect.storage.schools import find_school
@@ -81,6 +83,22 @@ def test_answers_uses_and_cards_are_gone(store: Store, secret: Secret, table: ty
         assert session.scalar(select(func.count()).select_from(table))
         forget_answers(session, later(cast.deed), period_id)
         assert session.scalar(select(func.count()).select_from(table)) == 0
+
+    store.write(work)
+
+
+def test_printed_cards_and_exports_go_with_the_period_and_other_work_stays(store: Store, secret: Secret) -> None:
+    def work(session: Session) -> None:
+        cast, period_id = closed(session, secret)
+        ids = {
+            name: queue_job(session, cast.deed, "cards", {"group": name, "period": period})
+            for name, period in (("own", str(period_id)), ("other", str(uuid.uuid4())))
+        }
+        for job_id in ids.values():
+            add_piece(session, JobKey(cast.school_id, job_id), number=0, content=b"kartu")
+        forget_answers(session, later(cast.deed), period_id)
+        assert session.scalars(select(Job.job_id)).all() == [ids["other"]]
+        assert session.scalars(select(JobResult.job_id)).all() == [ids["other"]]
 
     store.write(work)
 

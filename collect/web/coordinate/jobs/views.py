@@ -1,4 +1,4 @@
-"""Long work: how far it is, its result, and the latest of the school. Seen by the koordinator and by who asked for it."""
+"""Long work: how far it is, its result, and the latest of the school. Seen by its koordinators, as long as they are that."""
 
 import json
 import uuid
@@ -22,11 +22,10 @@ MOST_SHOWN = 50
 
 
 @blueprint.get("/")
-@signed_in()
+@signed_in(Role.COORDINATOR)
 def home(visitor: Visitor) -> Answer:
-    """The latest jobs: of the school for the koordinator, one's own for everybody else."""
-    account_id = None if visitor.has(Role.COORDINATOR) else visitor.account_id
-    found = list_jobs(looking(), visitor.school_id, account_id=account_id, most=MOST_SHOWN)
+    """The school's latest jobs."""
+    found = list_jobs(looking(), visitor.school_id, most=MOST_SHOWN)
     return render_template(
         "coordinate/jobs_home.html",
         jobs=[job for job in found if job.kind in LABELS],
@@ -39,7 +38,7 @@ def home(visitor: Visitor) -> Answer:
 
 
 @blueprint.get("/<uuid:job_id>")
-@signed_in()
+@signed_in(Role.COORDINATOR)
 def show(visitor: Visitor, job_id: uuid.UUID) -> Answer:
     """How far a job is; it looks again by itself while it is under way."""
     job = _job(visitor, job_id)
@@ -60,7 +59,7 @@ def show(visitor: Visitor, job_id: uuid.UUID) -> Answer:
 
 
 @blueprint.get("/<uuid:job_id>/hasil")
-@signed_in()
+@signed_in(Role.COORDINATOR)
 def result(visitor: Visitor, job_id: uuid.UUID) -> Answer:
     """The file that a job has made."""
     job = _job(visitor, job_id)
@@ -86,18 +85,18 @@ def again(visitor: Visitor, job_id: uuid.UUID) -> Answer:
 
 
 @blueprint.post("/<uuid:job_id>/batal")
-@signed_in()
+@signed_in(Role.COORDINATOR)
 def cancel(visitor: Visitor, job_id: uuid.UUID) -> Answer:
     """Stop what is no longer wanted."""
     _job(visitor, job_id)
     deed = visitor.deed()
     if change(lambda session: cancel_job(session, deed, job_id)):
-        flash(_("Pekerjaan dibatalkan; tidak ada data yang berubah."), "done")
+        flash(_("Proses dibatalkan; tidak ada data yang berubah."), "done")
     return redirect(url_for("jobs.show", job_id=job_id))
 
 
 @blueprint.post("/<uuid:job_id>/buang")
-@signed_in()
+@signed_in(Role.COORDINATOR)
 def drop(visitor: Visitor, job_id: uuid.UUID) -> Answer:
     """Throw away a job that has ended, with its file."""
     job = _job(visitor, job_id)
@@ -105,14 +104,12 @@ def drop(visitor: Visitor, job_id: uuid.UUID) -> Answer:
         return redirect(url_for("jobs.show", job_id=job_id))
     deed = visitor.deed()
     change(lambda session: drop_job(session, deed, job_id))
-    flash(_("Pekerjaan dibuang dari daftar. Data sekolah tidak berubah."), "done")
+    flash(_("Proses dibuang dari daftar. Data sekolah tidak berubah."), "done")
     return redirect(url_for("jobs.home"))
 
 
 def _job(visitor: Visitor, job_id: uuid.UUID) -> Job:
     job = find_job(looking(), visitor.school_id, job_id)
     if job is None or job.kind not in LABELS:
-        abort(404)
-    if not visitor.has(Role.COORDINATOR) and job.account_id != visitor.account_id:
         abort(404)
     return job
