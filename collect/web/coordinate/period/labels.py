@@ -6,8 +6,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from collect.domain.kinds import PeriodKind, TeacherType
+from collect.operations.draw_plan import needs_respondents
 from collect.operations.waive import Condition
-from collect.storage.periods import CLOSED, OPEN, PREPARING
+from collect.storage.periods import CLOSED, OPEN, PREPARING, Period
 from collect.web.terms import DUTY_LABELS, TEACHER_TYPE_LABELS
 
 KINDS = {
@@ -47,6 +48,13 @@ class Named(Protocol):
 def period_name(period: Named) -> str:
     """`Sumatif 2026`."""
     return str(_("%(kind)s %(year)s", kind=KINDS[PeriodKind(period.kind)], year=period.year))
+
+
+def period_state(period: Period) -> str:
+    """Where it stands; one without questionnaires is never opened for answers, but observed until it is closed."""
+    if period.state == PREPARING and not needs_respondents(period):
+        return str(_("pengamatan"))
+    return str(STATES[period.state])
 
 
 def type_name(code: str) -> str:

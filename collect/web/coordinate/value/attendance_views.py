@@ -12,6 +12,7 @@ from collect.storage.attendance import list_attendance
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.people.blueprint import page_number
 from collect.web.coordinate.people.lists import page_of
+from collect.web.coordinate.period.found import observed_only
 from collect.web.coordinate.period.labels import period_name
 from collect.web.coordinate.value.attendance import AttendanceRow, attendance_rows, read_cells, with_faults
 from collect.web.coordinate.value.blueprint import Answer, blueprint
@@ -26,6 +27,8 @@ from collect.web.platform import change, looking
 def attendance(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """The table of unexcused days and minutes."""
     period = period_at(visitor, period_id)
+    if not attendance_counts(period):
+        return observed_only(period)
     rows = guru_rows(looking(), period, closed=False)
     entered = {row.teacher_id: row for row in list_attendance(looking(), visitor.school_id, period_id)}
     page = page_of(attendance_rows([(row.teacher_id, row.name) for row in rows], entered), page_number())

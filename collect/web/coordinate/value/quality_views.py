@@ -2,19 +2,21 @@
 
 import uuid
 
-from flask import abort, render_template
+from flask import render_template
 
 from collect.domain.careless import LEAST_ITEMS
 from collect.domain.kinds import Role
-from collect.operations.draw_plan import regulation_of
+from collect.operations.draw_plan import needs_respondents, regulation_of
 from collect.operations.quality import ALPHA_FROM
 from collect.operations.seal import seal_state
-from collect.storage.periods import CLOSED, find_period
+from collect.storage.periods import CLOSED
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.people.blueprint import page_number
 from collect.web.coordinate.people.lists import page_of
+from collect.web.coordinate.period.found import observed_only
 from collect.web.coordinate.period.labels import period_name
 from collect.web.coordinate.value.blueprint import Answer, blueprint
+from collect.web.coordinate.value.found import period_at
 from collect.web.coordinate.value.quality import quality_rows
 from collect.web.platform import looking
 
@@ -23,7 +25,9 @@ from collect.web.platform import looking
 @signed_in(Role.COORDINATOR)
 def quality(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """How well the questionnaires were answered: counts only until they are sealed."""
-    period = find_period(looking(), visitor.school_id, period_id) or abort(404)
+    period = period_at(visitor, period_id)
+    if not needs_respondents(period):
+        return observed_only(period)
     whole, guru = quality_rows(looking(), period)
     return render_template(
         "coordinate/value_quality.html",

@@ -21,6 +21,7 @@ from collect.web.comparison import comparison_page
 from collect.web.coordinate.draw.download import JSON, XLSX, attachment, chosen_paper, slug
 from collect.web.coordinate.people.blueprint import page_number
 from collect.web.coordinate.people.lists import page_of
+from collect.web.coordinate.period.found import observed_only
 from collect.web.coordinate.period.labels import period_name
 from collect.web.coordinate.value import attendance_views, closing, quality_views, reopening
 from collect.web.coordinate.value.blueprint import Answer, blueprint
@@ -82,6 +83,8 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 def response(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """How many have answered, per guru and group: counts only."""
     period = period_at(visitor, period_id)
+    if not needs_respondents(period):
+        return observed_only(period)
     rows = response_rows(looking(), period)
     short_only = request.args.get("kurang") == "1"
     shown = [row for row in rows if row.lacking] if short_only else rows
