@@ -172,6 +172,7 @@ def _page(visitor: Visitor, desk: Desk, *, typed: bool = False, wrong: Sequence[
     return render_template(
         "control/guru.html",
         desk=desk,
+        period=_period(visitor, desk.row.period_id),
         typed=request.form if typed else {},
         wrong={(part, found.where): sentence(replace(found, where="")) for part, found in wrong},
         may_check=visitor.has(*_MAY_CHECK) and not own and _kind(visitor, desk) == "internal",
