@@ -30,9 +30,12 @@ def read_attlog(data: bytes, filename: str) -> Intake[MachineRow]:
     punches, faults, repeated = _read(data, name)
     if not punches or len(faults) > min(len(punches), MOST_FAULTS):
         raise refuse("attlog.unknown", name)
+    rows = _days(punches)
+    if len(rows) > limits.MACHINE_DAYS or len({row.number for _line, row in rows}) > limits.MACHINE_NUMBERS:
+        raise refuse("attlog.too_many", name, numbers=limits.MACHINE_NUMBERS, days=limits.MACHINE_DAYS)
     return Intake(
         kind="attlog",
-        rows=_days(punches),
+        rows=rows,
         problems=tuple(faults),
         warnings=(problem("attlog.repeated", name, number=repeated),) if repeated else (),
         skipped=0,

@@ -5,6 +5,8 @@ UNPACKED_BYTES = 200 * 2**20
 ENTRIES = 200
 ROWS = 20_000
 COLUMNS = 200
+MACHINE_NUMBERS, MACHINE_DAYS = 1_000, 100_000
+"""Of a machine's log: ten times what a large school has, and eight years of a hundred people; they are kept in one write."""
 EXCEL_ROWS = 1_048_576
 HEADER_ROWS = 10
 """The header stands within this many rows from the top."""

@@ -5,6 +5,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "isi berkas ini tidak dikenal. Yang diterima: catatan USB mesin absensi (…_attlog.dat) dan laporan 29 kolom dari program mesinnya (.xls, .xlsx). Unduh salah satunya dari mesin, lalu unggah lagi.",
         "the content of this file is not known. Accepted are the USB log of an attendance machine (…_attlog.dat) and the 29-column report of its program (.xls, .xlsx). Take one of them from the machine and upload it.",
     ),
+    "attlog.too_many": (
+        "catatan ini memuat lebih dari {numbers} nomor atau {days} hari hadir; ambil dari mesin hanya tahun yang diperlukan, lalu unggah lagi",
+        "this log holds more than {numbers} numbers or {days} days of presence; take only the year that is needed from the machine and upload again",
+    ),
     "attlog.line": (
         '"{value}" bukan catatan mesin, jadi baris ini dilewati; baris yang lain tetap diambil.',
         '"{value}" is no record of a machine, so this line was passed over; the other lines are taken.',

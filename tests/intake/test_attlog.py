@@ -1,6 +1,6 @@
 """A machine's USB log: six columns or two, rubbish told and passed over, one day a number, nothing taken for it that is not."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -22,6 +22,14 @@ def days(data: bytes) -> list[tuple[int, str, date, int | None, int | None]]:
 def test_six_columns_and_two_columns_are_read_alike() -> None:
     assert days(SIX + TWO) == [(1, "7", TUESDAY, 418, 418), (2, "8", TUESDAY, 440, 440)]
     assert days((SIX + TWO).replace(b"\r\n", b"\n")) == days(SIX + TWO)
+
+
+@pytest.mark.parametrize(("numbers", "days"), [(1_001, 1), (300, 360)])
+def test_a_log_of_more_people_or_days_than_any_school_has_is_refused(numbers: int, days: int) -> None:
+    first = date(2026, 1, 1)
+    lines = [f"{n}\t{first + timedelta(d)} 07:00:00" for n in range(numbers) for d in range(days)]
+    with pytest.raises(Refused, match=r"attlog\.too_many"):
+        read_machine("\n".join(lines).encode(), "1_attlog.dat")
 
 
 def test_a_line_of_rubbish_is_told_with_its_number_and_the_rest_is_kept() -> None:

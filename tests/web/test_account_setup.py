@@ -71,6 +71,7 @@ def test_a_second_school_cannot_be_entered_there(client: FlaskClient, platform: 
         ({"name": ""}, "Isian ini belum diisi."),
         ({"name": "xy"}, "Nama sekolah harus 3 sampai 200 huruf"),
         ({"username": "ab"}, "tidak dapat dipakai"),
+        ({"kind": ""}, "Isian ini belum diisi."),
         ({"kind": "universitas"}, "Pilihan ini tidak ada dalam daftar"),
     ],
 )

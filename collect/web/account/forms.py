@@ -70,7 +70,7 @@ class SetupForm(Form):
     word = StringField(_l("Kata kunci"), [_NEEDED, Length(max=20)])
     npsn = StringField(_l("NPSN"), [_NEEDED, Length(max=8)])
     name = StringField(_l("Nama sekolah"), [_NEEDED, Length(max=200)])
-    kind = SelectField(_l("Bentuk sekolah"), choices=choices(SCHOOL_KINDS))
+    kind = SelectField(_l("Bentuk sekolah"), [_NEEDED], choices=choices((("", _l("Pilih")), *SCHOOL_KINDS)))
     address = StringField(_l("Alamat"), [Optional(), Length(max=300)])
     city = StringField(_l("Kota atau kabupaten"), [Optional(), Length(max=100)])
     timezone = SelectField(_l("Zona waktu"), choices=choices(ZONES))
