@@ -40,11 +40,13 @@ def workbook(site: Site, code: str, cells: dict[str, str]) -> bytes:
     return out.getvalue()
 
 
-def upload(site: Site, code: str, data: bytes, *, source: str = SOURCE) -> str:
+def upload(site: Site, code: str, data: bytes, *, source: str = SOURCE, status: int = 200) -> str:
     typed = {"file": (io.BytesIO(data), "naskah.xlsx"), "source": source}
-    return str(
-        site.client.post(f"{HOME}/{code}", data=typed, content_type="multipart/form-data").get_data(as_text=True)
-    )
+    answer = site.client.post(f"{HOME}/{code}", data=typed, content_type="multipart/form-data")
+    page = str(answer.get_data(as_text=True))
+    # What is refused comes back with the form, so that another file can be sent at once.
+    assert (answer.status_code, status == 200 or 'name="file"' in page) == (status, True)
+    return page
 
 
 def hidden(page: str) -> dict[str, str]:
@@ -120,7 +122,7 @@ def test_faults_are_told_with_their_rows_and_there_is_nothing_to_save(site: Site
     book[SHEET]["A6"] = "K1.77"
     out = io.BytesIO()
     book.save(out)
-    page = words(upload(site, "guru-mapel", out.getvalue()))
+    page = words(upload(site, "guru-mapel", out.getvalue(), status=422))
     assert "Belum dapat disimpan" in page
     assert "baris 5, kolom naskah sekolah" in page
     assert "baris 6, kolom nomor" in page
@@ -128,9 +130,9 @@ def test_faults_are_told_with_their_rows_and_there_is_nothing_to_save(site: Site
 
 
 def test_a_file_that_is_none_of_ours_and_a_missing_source_are_told(site: Site) -> None:
-    assert "isi berkas ini tidak dikenal" in upload(site, "guru-mapel", b"%PDF-1.7 bukan lembar")
-    assert "bukan &#34;guru-mapel versi 1&#34;" in upload(site, "guru-mapel", workbook(site, "guru-bk", {}))
-    assert "Sebutkan dari mana naskah ini." in upload(site, "guru-mapel", b"x", source="")
+    assert "isi berkas ini tidak dikenal" in upload(site, "guru-mapel", b"%PDF-1.7 bukan lembar", status=422)
+    assert "bukan &#34;guru-mapel versi 1&#34;" in upload(site, "guru-mapel", workbook(site, "guru-bk", {}), status=422)
+    assert "Sebutkan dari mana naskah ini." in upload(site, "guru-mapel", b"x", source="", status=422)
     assert numbers(site) == []
 
 

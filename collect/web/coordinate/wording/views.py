@@ -71,6 +71,7 @@ def show(visitor: Visitor, code: str) -> Answer:
 
 
 def _show(visitor: Visitor, definition: Definition, form: UploadForm) -> Answer:
+    """A page that was sent comes back only where it was refused."""
     key = (looking(), visitor.school_id, definition.code)
     current = find_current_wording(*key, definition.version)
     if current is not None and not form.is_submitted():
@@ -85,13 +86,13 @@ def _show(visitor: Visitor, definition: Definition, form: UploadForm) -> Answer:
         partial_form=isinstance(definition, Questionnaire) and not definition.complete,
         instrument=isinstance(definition, Instrument),
     )
-    return page, 422 if form.errors else 200
+    return page, 422 if form.is_submitted() else 200
 
 
 def _preview(visitor: Visitor, plan: WordingPlan, source: str) -> Answer:
     definition = plan.definition
     current = find_current_wording(looking(), visitor.school_id, definition.code, definition.version)
-    return render_template(
+    page = render_template(
         "coordinate/wording_preview.html",
         plan=plan,
         source=source,
@@ -100,7 +101,9 @@ def _preview(visitor: Visitor, plan: WordingPlan, source: str) -> Answer:
         same_source=current is not None and current.source == source,
         form=TakeForm(formdata=None, data={"texts": canonical(dict(plan.texts))}),
         answering=isinstance(definition, Questionnaire) and _answering(visitor),
+        upload=UploadForm(formdata=None, data={"source": source}),
     )
+    return page, 422 if plan.problems else 200
 
 
 def _answering(visitor: Visitor) -> bool:
