@@ -18,7 +18,7 @@ from collect.intake.machines import ABSENT, FREE, MachineRow
 from collect.operations.deed import Deed
 from collect.operations.enroll_plan import Batch, Change, Entry, Plan, in_order, shown
 from collect.operations.pair_numbers import Known, Pairing
-from collect.storage.machines import MachineDay, MachineNumber, list_days, list_numbers
+from collect.storage.machines import MachineDay, MachineNumber, add_days, list_days, list_numbers
 from collect.storage.teachers import list_teachers
 
 _SHOWN = 20
@@ -151,11 +151,14 @@ def _write(
         row.name = known.name or row.name
         row.teacher_id = pairs[number]
     session.flush()
-    for number, days in found.new.items():
-        session.add_all(
-            MachineDay(school_id=school_id, number=number, day=day, first=first, last=last, mark=mark)
+    add_days(
+        session,
+        [
+            {"school_id": school_id, "number": number, "day": day, "first": first, "last": last, "mark": mark}
+            for number, days in found.new.items()
             for day, (first, last, mark) in days.items()
-        )
+        ],
+    )
     for number, days in found.changed.items():
         for day, told in days.items():
             old = stored[(number, day)]

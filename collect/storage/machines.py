@@ -1,10 +1,10 @@
 """What the attendance machines say: their numbers with the guru behind each, and a day's first and last scan."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import String, select
+from sqlalchemy import String, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from collect.storage.base import Base, Owned, of_school, within
@@ -46,6 +46,12 @@ def list_numbers(session: Session, school_id: uuid.UUID) -> Sequence[MachineNumb
     """A school's numbers in the machine."""
     query = select(MachineNumber).where(MachineNumber.school_id == school_id)
     return session.scalars(query.order_by(MachineNumber.number)).all()
+
+
+def add_days(session: Session, rows: Sequence[Mapping[str, object]]) -> None:
+    """Keep new days, columns by name; past the session's memory, for a log holds tens of thousands and others wait to write."""
+    if rows:
+        session.execute(insert(MachineDay), list(rows))
 
 
 def list_days(session: Session, school_id: uuid.UUID, first: date, last: date) -> Sequence[MachineDay]:
