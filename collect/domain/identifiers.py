@@ -22,6 +22,10 @@ _NPSN = re.compile(r"[0-9]{8}|[KP][0-9]{7}")
 _CIVIL_RANK = re.compile(r"(?:^|[^A-Z0-9])(IV|III|II|I|[1-4])[\s/.-]*([A-E])[^A-Z0-9]*$")
 _CONTRACT_RANK = re.compile(r"(?:PPPK|GOL(?:ONGAN)?)?[\s.:]*([IVX]+)")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII")
+CIVIL_RANKS = tuple(f"{step}/{letter}" for step in _ROMAN[:4] for letter in ("abcde" if step == "IV" else "abcd"))
+"""Golongan of a PNS, the lowest first."""
+CONTRACT_RANKS = _ROMAN
+"""Golongan of a PPPK, the lowest first."""
 _GRADE = re.compile(
     r"(?<![A-Z0-9])(?:(?P<arabic>0?[1-9]|1[0-2])(?![0-9])"
     r"|(?P<roman>XII|XI|IX|X|VIII|VII|VI|IV|V|III|II|I)(?=[A-H]?(?![A-Z])))"

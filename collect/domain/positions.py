@@ -1,7 +1,16 @@
 """Positions as schools write them: who is the kepala sekolah, and who comes from outside as pengawas or penilai pengganti."""
 
+SUPERVISOR = "Pengawas"
+"""The job of somebody who assesses the kepala sekolah from outside the school."""
+
 SUBSTITUTE = "Penilai pengganti"
 """The job of a penilai whom the dinas named where the school has nobody who qualifies."""
+
+JOBS = ("Guru Kelas", "Guru Mapel", "Guru BK", "Guru TIK", "Guru", "Kepala Sekolah", SUPERVISOR, SUBSTITUTE)
+"""Jenis PTK of the people in a PK Guru, as Dapodik writes them and as they are told apart here."""
+
+EMPLOYMENTS = ("PNS", "PPPK", "PPPK Paruh Waktu", "GTY/PTY", "Guru Honor Sekolah")
+"""Status kepegawaian as Dapodik writes it."""
 
 
 def is_head(ptk_type: str, extra_duty: str = "") -> bool:

@@ -2,12 +2,13 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from collect.domain.appointment import Standing
+from collect.domain.identifiers import CIVIL_RANKS
 from collect.domain.positions import is_outsider, is_substitute, is_supervisor
 from collect.domain.problem import Problem, problem
 from collect.operations.appoint import standing_of, terms_by_person
@@ -17,8 +18,9 @@ from collect.operations.draw_plan import regulation_of
 from collect.operations.open_period import period_of
 from collect.operations.pools import is_principal, subjects_of
 from collect.operations.propose import facts_of
-from collect.operations.waive import RANKS, Condition, unmet_conditions
+from collect.operations.waive import Condition, unmet_conditions
 from collect.storage.assignments import list_assignments
+from collect.storage.draws import list_needs
 from collect.storage.periods import ANY_STATE, Period
 from collect.storage.teachers import Teacher, list_teachers
 
@@ -40,7 +42,7 @@ class AssessorProposal:
 
 @dataclass(frozen=True)
 class _Choice:
-    """The people to choose from, and what is decided so far."""
+    """The people to choose from, and what is decided so far. `drawn`: guru for whom somebody from outside alone can be named."""
 
     head: Teacher | None
     supervisor: Teacher | None
@@ -48,6 +50,7 @@ class _Choice:
     subjects: Mapping[uuid.UUID, str]
     loads: Counter[uuid.UUID]
     pairs: set[tuple[uuid.UUID, uuid.UUID]]
+    drawn: Collection[uuid.UUID]
     most: int
 
     def pick(self, guru: Teacher) -> Teacher | None:
@@ -55,13 +58,14 @@ class _Choice:
 
         Two who assess each other come last in a pool.
         """
-        for pool in self.pools:
+        late = guru.teacher_id in self.drawn
+        for pool in self.pools[-1:] if late else self.pools:
             fitting = [(place, one) for place, one in enumerate(pool) if self._may(one, guru)]
             if fitting:
                 return min(fitting, key=lambda found: (*self._rank_in(found[1], guru), found[0]))[1]
-        if self.head is not None and self.head is not guru and self.loads[self.head.teacher_id] < self.most:
-            return self.head
-        return None
+        if self.head is None or self.head is guru or late:
+            return None
+        return self.head if self.loads[self.head.teacher_id] < self.most else None
 
     def mutual(self, one: Teacher, guru: Teacher) -> bool:
         """Whether the guru assesses the penilai already."""
@@ -79,9 +83,9 @@ def propose_assessors(session: Session, deed: Deed, period_id: uuid.UUID) -> lis
     """A penilai for every guru of the period who has none, by name.
 
     Who is known not to meet a condition is never proposed; who is not known to meet it comes after those who are. Those whom a
-    decree made penilai for the period's days come first. Where no guru qualifies, a substitute whom the dinas named assesses,
-    else the kepala sekolah; the own penilai of the kepala sekolah is the pengawas from outside the school, who is entered
-    among the people with that job.
+    decree made penilai for the period's days come first. Where no guru qualifies, or the respondents are drawn already, a
+    substitute whom the dinas named assesses, before the draw else the kepala sekolah; the own penilai of the kepala sekolah is
+    the pengawas from outside the school, who is entered among the people with that job.
     """
     period = period_of(session, deed, period_id, ANY_STATE)
     rows = list_assignments(session, deed.school_id, period_id)
@@ -127,8 +131,14 @@ def _choice(
         subjects=subjects_of(session, period.school_id),
         loads=loads,
         pairs=set(pairs),
+        drawn=drawn_guru(session, period),
         most=most,
     )
+
+
+def drawn_guru(session: Session, period: Period) -> set[uuid.UUID]:
+    """Guru whose respondents are drawn: no colleague can become their penilai any more, who may stand among these."""
+    return {need.teacher_id for need in list_needs(session, period.school_id, period.period_id)}
 
 
 def _appointed(session: Session, period: Period, staff: Sequence[Teacher]) -> set[uuid.UUID]:
@@ -151,7 +161,8 @@ def _propose(guru: Teacher, choice: _Choice) -> AssessorProposal:
     if found is None and is_principal(guru):
         return AssessorProposal(guru.teacher_id, guru.name, None, note=problem("proposal.supervisor"))
     if found is None:
-        return AssessorProposal(guru.teacher_id, guru.name, None, note=problem("proposal.nobody"))
+        code = "proposal.after_draw" if guru.teacher_id in choice.drawn else "proposal.nobody"
+        return AssessorProposal(guru.teacher_id, guru.name, None, note=problem(code))
     note = _note(found, guru, choice)
     choice.loads[found.teacher_id] += 1
     choice.pairs.add((found.teacher_id, guru.teacher_id))
@@ -179,5 +190,5 @@ def _fitness(row: Teacher) -> tuple[int, int, str, str]:
 
 
 def _seniority(row: Teacher) -> tuple[int, str, str]:
-    place = RANKS.index(row.rank) if row.rank in RANKS else -1
+    place = CIVIL_RANKS.index(row.rank) if row.rank in CIVIL_RANKS else -1
     return -place, row.name, str(row.teacher_id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from collect.catalog.read import load_catalog
+from collect.domain.identifiers import CIVIL_RANKS
 from collect.domain.kinds import Group, TeacherType
 from collect.domain.positions import is_head, is_supervisor
 from collect.domain.problem import refuse
@@ -18,12 +19,6 @@ from collect.storage.assignments import CONDITION, EXCLUSION, Assignment, Waiver
 from collect.storage.codes import count_received
 from collect.storage.periods import ANY_STATE, CLOSED, Period
 from collect.storage.teachers import Teacher
-
-RANKS = [
-    f"{roman}/{letter}"
-    for roman, letters in (("I", "abcd"), ("II", "abcd"), ("III", "abcd"), ("IV", "abcde"))
-    for letter in letters
-]
 
 
 @dataclass(frozen=True)
@@ -49,9 +44,9 @@ def unmet_conditions(assessor: Teacher, assessee: Teacher) -> list[Condition]:
 
 def _rank_reaches(mine: str | None, other: str | None) -> bool:
     """Ranks of PNS are compared; where the assessed guru has none (honorer, GTY, PPPK) there is nothing to reach."""
-    if other not in RANKS:
+    if other not in CIVIL_RANKS:
         return True
-    return mine in RANKS and RANKS.index(mine) >= RANKS.index(other)
+    return mine in CIVIL_RANKS and CIVIL_RANKS.index(mine) >= CIVIL_RANKS.index(other)
 
 
 def waive_condition(

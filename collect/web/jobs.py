@@ -60,7 +60,7 @@ def many_rows(number: int) -> bool:
 
 def too_long(back: str) -> Response:
     """A bookmarked link to something that has meanwhile grown into a job: back to the page with the button."""
-    flash(_("Berkas ini besar, jadi dibuat sebagai pekerjaan. Tekan tombolnya di halaman ini."), "problem")
+    flash(_("Berkas ini besar, jadi dibuat tersendiri. Tekan tombolnya di halaman ini."), "problem")
     return redirect(back)
 
 

@@ -86,8 +86,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "the rank {rank} is not in the credit table; the value is computed all the same, the credit is not",
     ),
     "proposal.supervisor": (
-        "kepala sekolah dinilai pengawas dari luar sekolah; penilainya dibiarkan kosong",
-        "the kepala sekolah is assessed by the pengawas from outside the school; the penilai is left open",
+        "kepala sekolah dinilai oleh pengawas dari luar sekolah, yang belum ada pada data; tambahkan pengawasnya, lalu pilih di sini",
+        "the kepala sekolah is assessed by the pengawas from outside the school, who is not on the lists yet; add the pengawas, then choose here",
+    ),
+    "proposal.after_draw": (
+        "responden guru ini sudah diundi, sehingga penilainya hanya dapat dari luar sekolah; mintalah penilai pengganti kepada dinas, lalu catat orangnya",
+        "this guru's respondents have been drawn, so only somebody from outside the school can be the penilai; ask the dinas for a substitute, then enter that person",
     ),
     "proposal.head_assesses": (
         "tidak ada guru yang memenuhi syarat; diusulkan kepala sekolah sebagai atasan langsung",

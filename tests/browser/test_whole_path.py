@@ -95,7 +95,7 @@ def open_period(page: Page) -> str:
 def draw_and_print(page: Page, period: str) -> list[str]:
     """Draw with a witnessed seed, start the answering; the codes as they stand on the printed cards."""
     page.goto(period.replace("periode", "undian"))
-    page.get_by_label("Benih dari para saksi").fill("17-08-1945")
+    page.get_by_label("Angka atau kata dari para saksi").fill("17-08-1945")
     page.get_by_role("button", name="Undi sekarang").click()
     expect(page.get_by_text("Semua guru sudah diundi")).to_be_visible()
     with page.expect_download() as minutes:

@@ -26,7 +26,7 @@ def summative(school: YearSchool) -> uuid.UUID:
     name_assessors(school, period, _assessors())
     page = school.desk("rina")
     page.goto(f"/koordinator/undian/{period}")
-    page.get_by_label("Benih dari para saksi").fill("17-08-1945")
+    page.get_by_label("Angka atau kata dari para saksi").fill("17-08-1945")
     page.get_by_role("button", name="Undi sekarang").click()
     expect(page.get_by_text("Semua guru sudah diundi")).to_be_visible()
     page.goto(f"/koordinator/periode/{period}")

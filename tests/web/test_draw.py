@@ -30,7 +30,7 @@ def _cards(scene: Scene) -> dict[str, str]:
 
 def test_before_the_draw_the_page_says_what_would_be_drawn(platform: Platform) -> None:
     page = stage(platform, "named").get(HOME).text
-    for part in ("akan diundi 12", "perlu 10 dari 40 orang", "6 kelompok akan diundi", "Undi sekarang"):
+    for part in ("akan diundi 12", "perlu 10 dari 40 orang", "6 kelompok responden akan diundi", "Undi sekarang"):
         assert part in page
 
 

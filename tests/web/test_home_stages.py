@@ -71,16 +71,16 @@ def test_collecting_leads_from_the_draw_to_closing_and_to_the_rekap(site: Site, 
     guru = own.guru[2:4]
     period_id = store.write(lambda s: running(s, own, platform.secret, guru))
     assert [state for state, _ in next_ones(site)] == ["short", "now", "later", "later"]
-    assert [label for _, label in next_ones(site)[1:3]] == ["Lihat yang belum masuk", "Tutup pengisian"]
+    assert [label for _, label in next_ones(site)[1:3]] == ["Tindak lanjuti jawaban", None]
     store.write(lambda s: answer(s, own, period_id))
-    assert next_ones(site)[1] == ("now", "Lihat pengamatan per guru")
+    assert next_ones(site)[1:3] == [("now", "Lihat pengamatan per guru"), ("later", "Tutup pengisian")]
     for one in guru:
         store.write(lambda s, one=one: observe(s, own, period_id, one))  # type: ignore[misc]  # bound early
     assert next_ones(site)[1] == ("now", "Isi kehadiran")
     store.write(lambda s: attend(s, own, period_id, guru))
     assert next_ones(site)[1] == ("done", None)
     store.write(lambda s: close_period(s, own.deed, period_id))
-    assert next_ones(site)[2:] == [("now", "Hitung nilai"), ("later", "Unduh rekap")]
+    assert next_ones(site)[2:] == [("now", "Hitung nilai"), ("later", None)]
     store.write(lambda s: appraise_period(s, own.deed, period_id, say=say))
     assert [state for state, _ in next_ones(site)] == ["done", "done", "done", "done"]
     assert "2 nilai siap dilaporkan" in words(site.page("/koordinator/"))
@@ -95,14 +95,16 @@ def test_a_formatif_period_waits_for_no_questionnaires(site: Site) -> None:
     assert not facts.period.questionnaires
     assert [stage.next.label if stage.next else None for stage in found[1:3]] == [
         "Lihat pengamatan per guru",
-        "Tutup pengisian",
+        None,
     ]
+    store.write(lambda s: observe(s, own, period_id, own.guru[0]))
+    assert next_ones(site)[1:3] == [("done", None), ("later", "Tutup pengamatan")]
 
 
 @pytest.mark.parametrize(
     ("today", "text"),
     [
-        (date(2026, 11, 25), "masih kurang jawaban, dan pengisian berakhir 30 November 2026"),
+        (date(2026, 11, 25), "Jawaban untuk 2 guru belum cukup, dan pengisian berakhir 30 November 2026"),
         (date(2026, 12, 1), "Hari pengisian sudah lewat, tetapi periode belum ditutup"),
     ],
 )
@@ -123,11 +125,11 @@ def test_unmet_conditions_and_forgotten_guru_are_warned_of(site: Site) -> None:
 
     store.write(prepare)
     warned = look(site)[2]
-    assert any(text.startswith("2 guru mempunyai penilai dengan syarat") for text in warned)
+    assert any(text.startswith("Penilai 2 guru belum jelas syaratnya") for text in warned)
     assert any(text.startswith("11 guru belum masuk periode ini") for text in warned)
     assert any(text.startswith("1 guru tidak punya kelas yang diajar") for text in warned)
     page = site.page("/koordinator/")
-    assert "Catat alasannya" in page
+    assert "Lengkapi syarat penilai" in page
 
 
 def test_the_current_period_is_the_newest_open_one_else_the_newest_prepared() -> None:

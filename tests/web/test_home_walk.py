@@ -36,15 +36,16 @@ PAGES = {
     "Buka periode": "<button>Buka periode</button>",
     "Usulkan guru yang dinilai": "Terima yang dicentang</button>",
     "Tetapkan penilai": "Tetapkan penilai seperti di atas</button>",
-    "Tambahkan pengawas": "Simpan</button>",
+    "Tambahkan pengawas": "Simpan, lalu tetapkan sebagai penilai</button>",
     "Buat akun penilai": "Buat akun yang dicentang</button>",
     "Undi responden": "Undi sekarang</button>",
     "Mulai pengisian": "Mulai pengisian</button>",
-    "Lihat yang belum masuk": "Siapa yang belum mengisi",
+    "Tindak lanjuti jawaban": "Siapa yang belum mengisi",
     "Lihat pengamatan per guru": "Pengamatan",
     "Isi nilai tugas tambahan": "Dengan tugas tambahan",
     "Isi kehadiran": "Simpan</button>",
     "Tutup pengisian": "Tutup pengisian sekarang</button>",
+    "Tutup pengamatan": "Tutup pengamatan sekarang</button>",
     "Hitung nilai": "Hitung nilai</button>",
     "Lihat yang kurang": "Belum ada nilai",
     "Unduh rekap": "Unduh rekap",
@@ -98,23 +99,23 @@ def test_a_sumatif_is_walked_from_empty_lists_to_the_last_signature(site: Site, 
     do(lambda s: make_draw(s, own.deed, period_id, secret=platform.secret, seed="481516"))
     assert next_ones(site) == [None, "Mulai pengisian", None, None]
     do(lambda s: start_answering(s, own.deed, period_id))
-    assert next_ones(site) == [None, "Lihat yang belum masuk", "Tutup pengisian", None]
+    assert next_ones(site) == [None, "Tindak lanjuti jawaban", None, None]
     assert "Ketik lembar kertas" in site.page("/koordinator/")
     do(lambda s: answer(s, own, period_id))
-    assert next_ones(site)[1] == "Lihat pengamatan per guru"
+    assert next_ones(site)[1:3] == ["Lihat pengamatan per guru", "Tutup pengisian"]
     for one in guru:
         do(lambda s, one=one: observe(s, own, period_id, one))  # type: ignore[misc]  # bound early
     assert next_ones(site)[1] == "Isi kehadiran"
     do(lambda s: attend(s, own, period_id, guru))
     assert next_ones(site) == [None, None, "Tutup pengisian", None]
     do(lambda s: close_period(s, own.deed, period_id))
-    assert next_ones(site) == [None, None, "Hitung nilai", "Unduh rekap"]
+    assert next_ones(site) == [None, None, "Hitung nilai", None]
     do(lambda s: appraise_period(s, own.deed, period_id, say=say))
     assert next_ones(site) == [None, None, None, None]
     penilai = Signer(wati, own.guru[4], "Wati", "wati", frozenset({"penilai"}))
     do(lambda s: hand_over(s, own.deed, penilai, Guru(period_id, guru[0])))
     assert next_ones(site) == [None, None, None, "Lihat kesepakatan"]
-    assert "2 nilai belum ditandatangani kepala sekolah" in words(site.page("/koordinator/"))
+    assert "2 nilai belum ditandatangani" in words(site.page("/koordinator/"))
 
 
 def test_an_empty_school_is_walked_too(site: Site) -> None:
@@ -128,7 +129,7 @@ def test_an_empty_school_is_walked_too(site: Site) -> None:
 def test_a_formatif_ends_with_its_pkb_planned(site: Site) -> None:
     own, do = site.own, site.store.write
     year = do(lambda s: formative_year(s, own))
-    assert next_ones(site)[2:] == ["Hitung nilai", "Unduh rekap"]
+    assert next_ones(site)[2:] == ["Hitung nilai", "Rencanakan PKB"]
     do(lambda s: appraise_period(s, own.deed, year.formative, say=say))
     assert next_ones(site)[2:] == [None, "Rencanakan PKB"]
     page = site.page("/koordinator/")
@@ -155,7 +156,7 @@ def test_a_kemajuan_has_no_values_and_leads_back_to_its_list(site: Site) -> None
     do(lambda s: s.execute(earlier.where(Period.period_id == year.formative)))
     period_id = do(lambda s: progress(s, year))
     do(lambda s: accept_assignments(s, own.deed, period_id, own.guru[:1]))
-    assert next_ones(site)[1:] == ["Lihat pengamatan per guru", "Tutup pengisian", None]
+    assert next_ones(site)[1:] == ["Lihat pengamatan per guru", "Tutup pengamatan", None]
     do(lambda s: look(s, own, period_id, own.guru[0], scores={}))
     do(lambda s: close_period(s, own.deed, period_id))
     assert next_ones(site)[1:] == [None, None, None]

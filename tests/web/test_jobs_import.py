@@ -53,7 +53,7 @@ def test_a_job_whose_preview_was_cancelled_meanwhile_changes_nothing_and_says_so
     site.post(f"{address}/batal")
     run_waiting(platform)
     text = site.text(job)
-    assert "Pekerjaan ini gagal" in text
+    assert "Proses ini gagal" in text
     assert "dibatalkan" in text
     assert f'href="{address}"' in site.page(job)
     assert NEW["nama"] not in names(site)

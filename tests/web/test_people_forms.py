@@ -1,6 +1,7 @@
 """Adding and correcting by hand: what is typed is saved, or every fault stands at its field with what was typed."""
 
 import pytest
+from sqlalchemy.orm import Session
 
 from collect.config import Platform
 from collect.storage.partners import list_partners
@@ -39,6 +40,34 @@ def test_a_guru_is_corrected_and_marked_as_left(site: Site) -> None:
     assert "Joko Susilo, M.Pd. keluar" in site.text(f"{DATA}/guru?semua=ya")
 
 
+def test_what_a_file_brought_beside_the_lists_can_be_kept(site: Site) -> None:
+    guru = site.ids()["Joko Susilo"]
+
+    def imported(session: Session) -> None:
+        row = find_teacher(session, site.deed.school_id, guru)
+        assert row is not None
+        row.ptk_type, row.employment, row.rank = "Guru Pendamping <b>", "Honor Komite", "III/b"
+
+    site.store.write(imported)
+    page = site.page(f"{DATA}/guru/{guru}")
+    assert '<option selected value="Guru Pendamping &lt;b&gt;">' in page
+    assert '<option selected value="Honor Komite">' in page
+    assert '<option selected value="III/b">' in page
+    assert '<option value="Pengawas">' in page
+    typed = {
+        "name": "Joko Susilo",
+        "active": "y",
+        "ptk_type": "Guru Pendamping <b>",
+        "employment": "PPPK",
+        "rank": "IX",
+    }
+    site.send(f"{DATA}/guru/{guru}", **typed)
+    with site.store.read() as session:
+        row = find_teacher(session, site.deed.school_id, guru)
+        assert row is not None
+        assert (row.ptk_type, row.employment, row.rank) == ("Guru Pendamping <b>", "PPPK", "IX")
+
+
 @pytest.mark.parametrize(
     ("typed", "texts"),
     [
@@ -46,9 +75,11 @@ def test_a_guru_is_corrected_and_marked_as_left(site: Site) -> None:
         ({"name": "x" * 300}, ["Terlalu panjang; paling banyak 200 huruf."]),
         ({"name": "Rudi", "birth_date": "kemarin"}, ["Tanggal tidak terbaca"]),
         ({"name": "Rudi", "sex": "Q", "certified": "mungkin"}, ["Pilihan ini tidak ada dalam daftar"]),
+        ({"name": "Rudi", "rank": "Z"}, ["Pilihan ini tidak ada dalam daftar"]),
+        ({"name": "Rudi", "ptk_type": "Pengurus"}, ["Pilihan ini tidak ada dalam daftar"]),
         (
-            {"name": "Rudi", "nuptk": "12", "nip": "34", "phone": "56", "email": "bukan", "rank": "Z"},
-            ["bukan NUPTK", "bukan NIP", "bukan nomor HP", "bukan alamat surel", "bukan golongan"],
+            {"name": "Rudi", "nuptk": "12", "nip": "34", "phone": "56", "email": "bukan"},
+            ["bukan NUPTK", "bukan NIP", "bukan nomor HP", "bukan alamat surel"],
         ),
         ({"name": "Rudi", "nuptk": "1234567890123451"}, ["sudah milik Sari Wulandari, S.Pd."]),
     ],

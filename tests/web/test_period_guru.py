@@ -89,7 +89,7 @@ def test_the_ticked_guru_are_taken_and_sending_twice_does_no_harm(
 def test_the_chosen_penilai_are_named(site: Site, period_id: uuid.UUID, address: str) -> None:
     site.send(f"{address}/usulan", pilih=[str(one) for one in (*site.own.guru, site.own.principal)])
     page = site.page(f"{address}/penilai")
-    assert "kepala sekolah dinilai pengawas dari luar sekolah" in page
+    assert "kepala sekolah dinilai oleh pengawas dari luar sekolah" in page
     assert page.count('name="penilai-') == 13
     assert page.count(" selected>") == 12
     first, second = site.own.guru[:2]
@@ -166,7 +166,7 @@ def test_a_guru_is_taken_out_of_the_period(site: Site, period_id: uuid.UUID, add
 def test_one_reason_serves_all_guru_of_a_penilai(site: Site, period_id: uuid.UUID, address: str) -> None:
     named(site, period_id)
     page = site.page(f"{address}/syarat")
-    assert page.count("sertifikat pendidik belum diketahui") == 3
+    assert page.count("</a>: sertifikat pendidik belum diketahui") == 3
     penilai = f"{address}/syarat/{site.own.guru[4]}"
     assert "belum dicatat. Tulis alasannya." in site.send(penilai, reason="")
     assert "Alasan harus ditulis" in site.send(penilai, reason="ya")

@@ -15,6 +15,7 @@ from collect.operations.draw import make_draw
 from collect.operations.found_school import SchoolFacts, found_school
 from collect.storage.accounts import list_accounts
 from collect.storage.periods import OPEN, find_period, list_periods
+from collect.web.coordinate.period.forms import usual_days
 from tests.operations.cast import account, name_guru, period, running
 from tests.web.cast_coordinate import HASH, Site, open_site, words
 
@@ -39,6 +40,48 @@ def test_the_form_proposes_november_of_this_year(site: Site) -> None:
     assert f'value="{year}-11-01"' in page
     assert f'value="{year}-11-30"' in page
     assert 'selected value="pkg-2016"' in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "today", "expected"),
+    [
+        (PeriodKind.SUMMATIVE, date(2026, 8, 3), (date(2026, 11, 1), date(2026, 11, 30))),
+        (PeriodKind.SUMMATIVE, date(2026, 12, 3), (date(2026, 11, 1), date(2026, 11, 30))),
+        (PeriodKind.FORMATIVE, date(2026, 3, 2), (date(2026, 7, 15), date(2026, 8, 26))),
+        (PeriodKind.FORMATIVE, date(2026, 8, 26), (date(2026, 7, 15), date(2026, 8, 26))),
+        (PeriodKind.FORMATIVE, date(2026, 8, 27), (date(2026, 8, 27), date(2026, 9, 9))),
+        (PeriodKind.PROGRESS, date(2026, 10, 1), (date(2026, 10, 1), date(2026, 10, 14))),
+    ],
+)
+def test_the_days_proposed_are_those_of_the_kind(kind: PeriodKind, today: date, expected: tuple[date, date]) -> None:
+    assert usual_days(kind, today) == expected
+
+
+@pytest.mark.parametrize("kind", ["formatif", "kemajuan"])
+def test_a_period_without_questionnaires_speaks_of_observing(site: Site, kind: str) -> None:
+    page = site.page(f"/koordinator/periode/?jenis={kind}")
+    assert "Hari pertama pengamatan" in page
+    assert "pengisian</label>" not in page
+    assert f'name="kind" value="{kind}"' in page
+    observed = NEW | {"kind": kind, "opens_on": "2026-07-15", "closes_on": "2026-07-01"}
+    refused = site.send("/koordinator/periode/", 422, **observed)
+    assert "Hari terakhir mendahului hari pertama" in words(refused)
+    assert "Hari pertama pengamatan" in refused
+    site.send("/koordinator/periode/", **observed | {"closes_on": "2026-08-01"})
+    with site.store.read() as session:
+        (found,) = list_periods(session, site.own.school_id)
+    assert found.kind == kind
+    shown = words(site.page(f"/koordinator/periode/{found.period_id}"))
+    assert "Hari pengamatan" in shown
+    assert "ngisian" not in shown
+    moved = site.send(f"/koordinator/periode/{found.period_id}/hari", opens_on="2026-07-16", closes_on="2026-08-01")
+    assert "Hari pengamatan sudah diubah" in moved
+
+
+def test_a_kind_that_is_none_opens_a_sumatif(site: Site) -> None:
+    page = site.page("/koordinator/periode/?jenis=lain")
+    assert 'name="kind" value="sumatif"' in page
+    assert "Hari pertama pengisian" in page
 
 
 def test_opening_a_period_leads_to_the_proposed_guru(site: Site) -> None:
@@ -109,13 +152,15 @@ def test_the_table_shows_each_guru_and_what_wants_attention(site: Site, platform
     period_id = site.store.write(lambda s: running(s, own, platform.secret, [*own.guru[:2], own.principal]))
     address = f"/koordinator/periode/{period_id}"
     page = words(site.page(address))
-    assert "3 dari 3 guru" in page
+    assert "Perlu tindakan (1 guru)" in page
+    assert "1 dari 3 guru" in page
+    assert "3 dari 3 guru" in site.page(f"{address}?saring=semua")
     assert "dinilai pengawas dari luar sekolah" in page
     assert "10 guru belum masuk periode ini" in page
     assert "1 dari 3 guru" in site.page(f"{address}?cari=guru+02")
     assert "1 dari 3 guru" in site.page(f"{address}?saring=tanpa-penilai")
     assert "0 dari 3 guru" in site.page(f"{address}?saring=tugas")
-    assert "3 dari 3 guru" in site.page(f"{address}?saring=%3Cscript%3E")
+    assert "1 dari 3 guru" in site.page(f"{address}?saring=%3Cscript%3E")
 
 
 @pytest.mark.parametrize("path", ["", "/usulan", "/penilai", "/syarat"])

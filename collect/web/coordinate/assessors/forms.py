@@ -10,8 +10,11 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, DateField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
+from collect.domain.positions import SUPERVISOR
 from collect.operations.appoint import DECREE_MOST, REASON_MOST, SCHOOL_MOST, Decree, SubstituteFacts
+from collect.operations.edit_people import TeacherFacts
 from collect.storage.teachers import Teacher
+from collect.web.coordinate.people.fields import ChoiceField
 from collect.web.form import Form
 
 _NEEDED = InputRequired(_l("Isian ini belum diisi."))
@@ -35,7 +38,7 @@ class SubstituteForm(DecreeForm):
     name = StringField(_l("Nama lengkap dengan gelar"), [_NEEDED, Length(max=200)])
     home_school = StringField(_l("Sekolah asal"), [_NEEDED, Length(max=SCHOOL_MOST)])
     nip = StringField(_l("NIP atau NI PPPK"), [Optional(), Length(max=40)])
-    rank = StringField(_l("Golongan"), [Optional(), Length(max=60)])
+    rank = ChoiceField(_l("Golongan"))
     certified = BooleanField(_l("Bersertifikat pendidik"))
     graduate = BooleanField(_l("Sekurang-kurangnya S1/D-4"))
 
@@ -46,6 +49,31 @@ class SubstituteForm(DecreeForm):
             home_school=str(self.home_school.data),
             nip=self.nip.data or "",
             rank=self.rank.data or "",
+            certified=True if self.certified.data else None,
+            graduate=True if self.graduate.data else None,
+        )
+
+
+class SupervisorForm(Form):
+    """The pengawas who assesses the kepala sekolah; assesses by office, so no decree is asked for."""
+
+    name = StringField(_l("Nama lengkap dengan gelar"), [_NEEDED, Length(max=200)])
+    nip = StringField(_l("NIP"), [Optional(), Length(max=40)])
+    rank = ChoiceField(_l("Golongan"))
+    phone = StringField(_l("HP"), [Optional(), Length(max=40)])
+    email = StringField(_l("Surel"), [Optional(), Length(max=200)])
+    certified = BooleanField(_l("Bersertifikat pendidik"), default=True)
+    graduate = BooleanField(_l("Sekurang-kurangnya S1/D-4"), default=True)
+
+    def facts(self) -> TeacherFacts:
+        """What was typed; a box that was not ticked says that it is not known."""
+        return TeacherFacts(
+            name=str(self.name.data),
+            nip=self.nip.data or "",
+            rank=self.rank.data or "",
+            phone=self.phone.data or "",
+            email=self.email.data or "",
+            ptk_type=SUPERVISOR,
             certified=True if self.certified.data else None,
             graduate=True if self.graduate.data else None,
         )

@@ -7,16 +7,29 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from collect.domain.kinds import Role
-from collect.domain.positions import is_outsider
+from collect.domain.positions import is_substitute, is_supervisor
 from collect.operations import appoint
 from collect.operations.appoint_rows import assessor_rows
+from collect.operations.edit_people import save_teacher
 from collect.storage.appointments import find_appointment
+from collect.storage.assignments import list_assignments
 from collect.storage.periods import Period, list_periods
 from collect.storage.teachers import find_teacher, list_teachers
 from collect.web.access import Visitor, signed_in
-from collect.web.coordinate.assessors.forms import ConditionsForm, DecreeForm, EndForm, SubstituteForm, marked, ticked
+from collect.web.coordinate.assessors.forms import (
+    ConditionsForm,
+    DecreeForm,
+    EndForm,
+    SubstituteForm,
+    SupervisorForm,
+    marked,
+    ticked,
+)
+from collect.web.coordinate.assessors.narrowed import assessing, narrow
 from collect.web.coordinate.assessors.rows import OFFICES, STANDINGS, candidate_rows, decree_rows, warnings
+from collect.web.coordinate.home.facts import current_period
 from collect.web.coordinate.people.blueprint import page_number, searched
+from collect.web.coordinate.people.fields import offer_ranks
 from collect.web.coordinate.people.lists import matches, page_of
 from collect.web.platform import looking, try_change
 
@@ -29,7 +42,7 @@ Answer = str | Response | tuple[str, int]
 @signed_in(Role.COORDINATOR)
 def home(visitor: Visitor) -> Answer:
     """The penilai of the newest period, and all decrees."""
-    period = _newest(visitor)
+    period = _current(visitor)
     rows = assessor_rows(looking(), visitor.school_id, period.period_id) if period else []
     return render_template(
         "coordinate/assessors_home.html",
@@ -46,7 +59,7 @@ def home(visitor: Visitor) -> Answer:
 @signed_in(Role.COORDINATOR)
 def decree(visitor: Visitor) -> Answer:
     """One decree for one penilai or many."""
-    form, period = DecreeForm(), _newest(visitor)
+    form, period = DecreeForm(), _current(visitor)
     rows = candidate_rows(looking(), visitor.school_id, period)
     chosen = ticked(request.form, [one.row.teacher_id for one in rows])
     if form.validate_on_submit():
@@ -85,36 +98,69 @@ def end(visitor: Visitor, appointment_id: uuid.UUID) -> Answer:
 @blueprint.route("/syarat", methods=["GET", "POST"])
 @signed_in(Role.COORDINATOR)
 def conditions(visitor: Visitor) -> Answer:
-    """Certificate and S1/D-4 of all guru, as boxes to tick."""
+    """Certificate and S1/D-4 as boxes to tick: of the penilai first, then of whom it is not known, or of all guru."""
     form, search = ConditionsForm(), searched()
-    rows = [row for row in list_teachers(looking(), visitor.school_id) if matches(search, row.name, row.nip, row.nuptk)]
-    page = page_of(rows, page_number())
+    everybody = list_teachers(looking(), visitor.school_id)
+    choice = narrow(everybody, assessing(looking(), _current(visitor)), only=request.args.get("saring", ""))
     if form.validate_on_submit():
-        known = marked(request.form, page.rows, sure=bool(form.sure.data))
+        # Whom the page showed: what it shows next depends on what is stored meanwhile.
+        known = marked(request.form, everybody, sure=bool(form.sure.data))
         if try_change(lambda s: appoint.mark_conditions(s, visitor.deed(), known)):
             flash(_("Sertifikat pendidik dan S1/D-4 pada halaman ini sudah disimpan."), "done")
-            return redirect(url_for("assessors.conditions", halaman=page.number, cari=search or None))
-    return render_template("coordinate/assessors_conditions.html", form=form, page=page, search=search)
+            return redirect(
+                url_for("assessors.conditions", halaman=page_number(), cari=search or None, saring=choice.only)
+            )
+    rows = [row for row in (everybody if search else choice.rows) if matches(search, row.name, row.nip, row.nuptk)]
+    page = page_of(rows, page_number())
+    return render_template("coordinate/assessors_conditions.html", form=form, page=page, search=search, choice=choice)
+
+
+@blueprint.route("/pengawas", methods=["GET", "POST"])
+@signed_in(Role.COORDINATOR)
+def supervisor(visitor: Visitor) -> Answer:
+    """The pengawas who assesses the kepala sekolah, and on to naming that person in the period."""
+    form = SupervisorForm()
+    offer_ranks(form.rank)
+    if form.validate_on_submit():
+        deed, facts = visitor.deed(), form.facts()
+        made: list[uuid.UUID] = []
+        if try_change(lambda s: made.append(save_teacher(s, deed, facts).teacher_id), form):
+            flash(_("%(name)s sudah disimpan sebagai pengawas.", name=facts.name), "done")
+            return redirect(_on(visitor, supervisor=made[-1]))
+    known = [row for row in list_teachers(looking(), visitor.school_id) if is_supervisor(row.ptk_type)]
+    period = _current(visitor)
+    shown = {"form": form, "known": known, "period": period}
+    return render_template("coordinate/assessors_supervisor.html", **shown), _status(form)
 
 
 @blueprint.route("/pengganti", methods=["GET", "POST"])
 @signed_in(Role.COORDINATOR)
 def substitute(visitor: Visitor) -> Answer:
-    """A penilai pengganti whom the dinas named."""
+    """A penilai pengganti whom the dinas named, and on to the guru who have no penilai."""
     form = SubstituteForm()
+    offer_ranks(form.rank)
     if form.validate_on_submit():
         deed, facts, wanted = visitor.deed(), form.facts(), form.decree()
         if try_change(lambda s: appoint.name_substitute(s, deed, facts, wanted), form):
             flash(_("%(name)s dapat dipilih sebagai penilai.", name=facts.name), "done")
-            return redirect(url_for("assessors.home"))
-    outside = [row for row in list_teachers(looking(), visitor.school_id) if is_outsider(row.ptk_type)]
+            return redirect(_on(visitor))
+    outside = [row for row in list_teachers(looking(), visitor.school_id) if is_substitute(row.ptk_type)]
     return render_template("coordinate/assessors_substitute.html", form=form, outside=outside), _status(form)
 
 
-def _newest(visitor: Visitor) -> Period | None:
-    """The period whose penilai are looked at: the newest."""
-    return next(iter(list_periods(looking(), visitor.school_id)), None)
+def _on(visitor: Visitor, *, supervisor: uuid.UUID | None = None) -> str:
+    """Where the new person is named: the period's guru without a penilai, else the list of penilai."""
+    period = _current(visitor)
+    rows = list_assignments(looking(), visitor.school_id, period.period_id) if period else ()
+    if period is None or all(row.assessor_id is not None for row in rows):
+        return url_for("assessors.home")
+    return url_for("period.assessors", period_id=period.period_id, pengawas=supervisor)
 
 
-def _status(form: DecreeForm | EndForm) -> int:
+def _current(visitor: Visitor) -> Period | None:
+    """The period whose penilai are looked at: that of the home page."""
+    return current_period(list_periods(looking(), visitor.school_id))
+
+
+def _status(form: DecreeForm | EndForm | SupervisorForm) -> int:
     return 422 if form.errors else 200

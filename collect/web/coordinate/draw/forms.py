@@ -19,7 +19,7 @@ class DrawForm(Form):
     """The seed of the witnesses, and how many are drawn beyond each minimum."""
 
     seed = StringField(
-        _l("Benih dari para saksi (boleh dikosongkan)"), [Optional(), Length(max=SEED_MOST)], filters=[tidy]
+        _l("Angka atau kata dari para saksi (boleh dikosongkan)"), [Optional(), Length(max=SEED_MOST)], filters=[tidy]
     )
     extra = WholeField(
         _l("Tambahan tiap kelompok"),

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from collect.domain.kinds import Group, TeacherType
-from collect.operations.draw_plan import DrawPlan, PlannedDraw
+from collect.operations.draw_plan import DONE, TO_DRAW, DrawPlan, PlannedDraw
 from collect.operations.paper import Holder, Person, people_of
 from collect.storage.assignments import list_assignments
 from collect.storage.codes import list_answered
@@ -19,6 +20,7 @@ from collect.storage.teachers import list_teachers
 from collect.web.terms import GROUP_LABELS, TEACHER_TYPE_LABELS
 
 RESERVES_SHOWN = 10
+WANTING, ALL = "perhatian", "semua"
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,12 @@ class PlanRow:
     @property
     def drawn(self) -> bool:
         """Whether there is a list to look at."""
-        return any(planned.state == "sudah diundi" for planned in self.groups.values())
+        return any(planned.state == DONE for planned in self.groups.values())
+
+    @property
+    def wanting(self) -> bool:
+        """Whether something is to be done or looked at before or after the draw."""
+        return any(planned.empty or planned.short or planned.state == TO_DRAW for planned in self.groups.values())
 
 
 @dataclass(frozen=True)
@@ -102,6 +109,18 @@ def plan_rows(session: Session, period: Period, plan: DrawPlan) -> list[PlanRow]
         for row in list_assignments(session, period.school_id, period.period_id)
     ]
     return sorted(rows, key=lambda row: (row.name, row.teacher_id))
+
+
+def narrow(rows: Sequence[PlanRow], only: str) -> tuple[Sequence[PlanRow], str, list[tuple[str, str]]]:
+    """The rows of the filter asked for, else those in want of something, else all; its key; every filter with its label."""
+    wanting = [row for row in rows if row.wanting]
+    found = {WANTING: wanting, ALL: rows}
+    key = only if only in found else WANTING if wanting else ALL
+    labels = [
+        (WANTING, _("Perlu tindakan (%(number)s guru)", number=len(wanting))),
+        (ALL, _("Semua (%(number)s guru)", number=len(rows))),
+    ]
+    return found[key], key, labels
 
 
 def draw_rows(session: Session, period: Period) -> list[DrawRow]:

@@ -22,9 +22,10 @@ from collect.storage.teachers import Teacher, find_teacher
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.draw.download import JSON, PDF, attachment, chosen_cards, chosen_paper
 from collect.web.coordinate.draw.forms import USUAL_EXTRA, DrawForm, ReplaceForm
-from collect.web.coordinate.draw.rows import draw_rows, group_rows, heading_rows, plan_rows
+from collect.web.coordinate.draw.rows import draw_rows, group_rows, heading_rows, narrow, plan_rows
 from collect.web.coordinate.people.blueprint import page_number, searched
 from collect.web.coordinate.people.lists import matches, page_of
+from collect.web.coordinate.period.found import observed_only
 from collect.web.coordinate.period.labels import period_name
 from collect.web.jobs import many_cards, many_guru, start_job, too_long
 from collect.web.platform import change, looking, platform, try_change
@@ -40,6 +41,8 @@ Answer = str | Response
 def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """What would be drawn, the form to draw, and the draws that were made."""
     period = _period(visitor, period_id)
+    if not needs_respondents(period):
+        return observed_only(period)
     form = DrawForm()
     long = many_guru(visitor, period_id)
     if form.validate_on_submit():
@@ -51,13 +54,16 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
             flash(_("Undian dilakukan. Berita acaranya dapat dicetak, lalu kartunya."), "done")
             return redirect(url_for("draw.home", period_id=period_id))
     plan = plan_draw(looking(), period, extra=USUAL_EXTRA)
+    rows, only, filters = narrow(plan_rows(looking(), period, plan), request.args.get("saring", ""))
     return render_template(
         "coordinate/draw_home.html",
         period=period,
         title=period_name(period),
         form=form,
         plan=plan,
-        page=page_of(plan_rows(looking(), period, plan), page_number()),
+        page=page_of(rows, page_number()),
+        only=only,
+        filters=filters,
         draws=draw_rows(looking(), period),
         long=long,
         needed=needs_respondents(period),

@@ -1,6 +1,7 @@
 """Following up an open period: what is short, who has not answered, and the deeds beside each name."""
 
 import uuid
+from collections import Counter
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from collect.domain.kinds import Group, Role
 from collect.domain.problem import Refused
+from collect.operations.draw_plan import needs_respondents
 from collect.operations.follow import (
     MOST_CARDS,
     Called,
@@ -32,9 +34,10 @@ from collect.storage.teachers import list_teachers
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.draw.download import PDF, attachment, chosen_paper
 from collect.web.coordinate.follow.forms import REASON_LABELS, ReserveForm
-from collect.web.coordinate.follow.rows import filters, headings, room_rows
+from collect.web.coordinate.follow.rows import filters, guru_rows, narrow, room_rows
 from collect.web.coordinate.people.blueprint import page_number, searched
-from collect.web.coordinate.people.lists import matches, page_of
+from collect.web.coordinate.people.lists import page_of
+from collect.web.coordinate.period.found import observed_only
 from collect.web.coordinate.period.labels import period_name
 from collect.web.coordinate.value.rows import group_totals, response_rows
 from collect.web.platform import change, looking, now, platform, tell, try_change
@@ -48,27 +51,41 @@ Answer = str | Response
 @blueprint.get("/<uuid:period_id>")
 @signed_in(Role.COORDINATOR)
 def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
-    """How many are needed, drawn and received, the shortest first; and the classes' groups. Counts alone."""
+    """How many are needed and received, a row a guru, the shortest first. Counts alone."""
     period = _period(visitor, period_id)
-    rows, chosen, search = response_rows(looking(), period), filters(), searched()
-    waiting = waiting_people(looking(), period)
-    shown = [row for row in rows if chosen.group in (None, row.group) and matches(search, row.name)]
+    if not needs_respondents(period):
+        return observed_only(period)
+    rows, waiting, search = response_rows(looking(), period), waiting_people(looking(), period), searched()
+    choice = narrow(guru_rows(rows, waiting), only=request.args.get("saring", ""), search=search)
     return render_template(
         "coordinate/follow_home.html",
-        period=period,
-        title=period_name(period),
+        **_shown(visitor, period),
+        tab="guru",
         totals=group_totals(rows),
-        page=page_of(shown, page_number()),
-        chosen=chosen,
+        left=Counter(one.person.group for one in waiting),
+        groups=[group for group in Group if any(row.group == group for row in rows)],
+        page=page_of(choice.rows, page_number()),
+        choice=choice,
         search=search,
         waiting=len(waiting),
-        rooms=room_rows(list_classes(looking(), visitor.school_id), waiting),
-        labels=GROUP_LABELS,
-        open_now=period.state == OPEN,
         days=(period.closes_on - visitor.deed().today).days,
-        wrong=wrong_codes_of(looking(), visitor.deed()),
         moment=now(),
         zone=visitor.school.timezone,
+    )
+
+
+@blueprint.get("/<uuid:period_id>/kelas")
+@signed_in(Role.COORDINATOR)
+def rooms(visitor: Visitor, period_id: uuid.UUID) -> Answer:
+    """The classes in which somebody is waited for, their groups' texts, and the poster."""
+    period = _period(visitor, period_id)
+    waiting = waiting_people(looking(), period)
+    return render_template(
+        "coordinate/follow_rooms.html",
+        **_shown(visitor, period),
+        tab="kelas",
+        waiting=len(waiting),
+        rooms=room_rows(list_classes(looking(), visitor.school_id), waiting),
         base_url=platform().settings.base_url,
     )
 
@@ -81,24 +98,34 @@ def names(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     if period.state != OPEN:
         flash(_("Nama yang belum mengisi hanya dapat dilihat selama pengisian dibuka."), "problem")
         return redirect(url_for("follow.home", period_id=period_id))
-    chosen = filters()
-    page = page_of([one for one in waiting_people(looking(), period) if chosen.takes(one)], page_number())
+    chosen, waiting = filters(), waiting_people(looking(), period)
     staff = {row.teacher_id: row.name for row in list_teachers(looking(), visitor.school_id, also_left=True)}
     rows = list_assignments(looking(), visitor.school_id, period_id)
     return render_template(
         "coordinate/follow_names.html",
-        period=period,
-        title=period_name(period),
-        page=page,
-        headings=headings(page.rows),
+        **_shown(visitor, period),
+        tab="orang",
+        waiting=len(waiting),
+        page=page_of([one for one in waiting if chosen.takes(one)], page_number()),
         chosen=chosen,
         rooms=list_classes(looking(), visitor.school_id),
         guru=sorted(((row.teacher_id, staff[row.teacher_id]) for row in rows), key=lambda pair: pair[1]),
         staff=staff,
-        labels=GROUP_LABELS,
         reasons=REASON_LABELS,
         most=MOST_CARDS,
     )
+
+
+def _shown(visitor: Visitor, period: Period) -> dict[str, Any]:
+    """What the three pages of an answering share."""
+    return {
+        "period": period,
+        "title": period_name(period),
+        "labels": GROUP_LABELS,
+        "open_now": period.state == OPEN,
+        "assigned": len(list_assignments(looking(), visitor.school_id, period.period_id)),
+        "wrong": wrong_codes_of(looking(), visitor.deed()),
+    }
 
 
 @blueprint.post("/<uuid:period_id>/belum/kartu.pdf")

@@ -13,6 +13,8 @@ from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.home.views import blueprint
 from collect.web.platform import looking, platform
 
+__all__ = ["blueprint"]
+
 FOLDER = "cadangan"
 
 

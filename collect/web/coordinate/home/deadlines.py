@@ -3,7 +3,7 @@
 What the regulation does not name is a default of ours, and is shown as such.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask_babel import LazyString, format_date
@@ -12,8 +12,8 @@ from flask_babel import lazy_gettext as _l
 
 from collect.catalog.calendar import Window, calendar_on
 from collect.domain.kinds import PeriodKind
-from collect.storage.periods import CLOSED
-from collect.web.coordinate.home.facts import Facts
+from collect.storage.periods import CLOSED, PREPARING
+from collect.web.coordinate.home.facts import Facts, PeriodFacts
 from collect.web.terms import STATUS_LABELS
 
 _LABELS: dict[str, LazyString] = {
@@ -25,7 +25,10 @@ _LABELS: dict[str, LazyString] = {
 
 @dataclass(frozen=True)
 class Deadline:
-    """A window of the calendar in one year. `state`: `done`, `past`, `now` or `later`; `left` says it in words."""
+    """A window of the calendar in one year. `state`: `done`, `past`, `now` or `later`; `left` says it in words.
+
+    `own`: the days are those of the school's own period, and `usual` says the calendar's.
+    """
 
     code: str
     label: str
@@ -35,6 +38,8 @@ class Deadline:
     left: str
     basis: str
     note: str
+    own: bool = False
+    usual: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,25 +56,30 @@ def deadlines(facts: Facts) -> list[Deadline]:
 
 
 def stage_dues(facts: Facts) -> tuple[Due | None, Due | None, Due | None, Due | None]:
-    """For Persiapan, Pengumpulan, Penilaian and Pelaporan; the calendar knows no day for Penilaian."""
-    windows = calendar_on(facts.today)
-    kind = facts.period.kind if facts.period else PeriodKind.SUMMATIVE.value
-    window = windows.get(kind)
-    if window is None:
-        # A kemajuan follows a PKB whenever that is over.
-        return None, _answering(facts, None), None, None
-    first, last = window.days(_year(facts))
-    ready = _due(facts, first, _("Siap sebelum %(day)s"))
-    report = windows["laporan"].days(_year(facts))[1] if kind == PeriodKind.SUMMATIVE else None
-    reported = _due(facts, report, _("Dilaporkan paling lambat %(day)s")) if report else None
-    return ready, _answering(facts, last), None, reported
+    """For Persiapan, Pengumpulan, Penilaian and Pelaporan; no day is known for Penilaian. A period's own days come first."""
+    windows, period = calendar_on(facts.today), facts.period
+    year = period.year if period is not None else facts.today.year
+    report = windows["laporan"].days(year)[1]
+    reported: Due | None = _due(facts, report, _("Dilaporkan paling lambat %(day)s"))
+    if period is None:
+        first, last = windows[PeriodKind.SUMMATIVE].days(year)
+        ready = _due(facts, first, _("Siap sebelum %(day)s"))
+        return ready, _due(facts, last, _("Selesai paling lambat %(day)s")), None, reported
+    if period.kind != PeriodKind.SUMMATIVE or period.closes_on >= report:
+        reported = None
+    return _ready(facts, period), _collected(facts, period), None, reported
 
 
-def _answering(facts: Facts, last: date | None) -> Due | None:
-    """The period's own last day counts before the calendar's."""
-    if facts.period is not None and facts.period.state != CLOSED and facts.period.questionnaires:
-        return _due(facts, facts.period.closes_on, _("Pengisian berakhir %(day)s"))
-    return _due(facts, last, _("Selesai paling lambat %(day)s")) if last else None
+def _ready(facts: Facts, period: PeriodFacts) -> Due | None:
+    """Before the first day alone: what is still missing later has no day of its own."""
+    return _due(facts, period.opens_on, _("Siap sebelum %(day)s")) if period.state == PREPARING else None
+
+
+def _collected(facts: Facts, period: PeriodFacts) -> Due | None:
+    if period.state == CLOSED:
+        return None
+    text = _("Pengisian berakhir %(day)s") if period.questionnaires else _("Pengamatan berakhir %(day)s")
+    return _due(facts, period.closes_on, text)
 
 
 def _due(facts: Facts, day: date, text: str) -> Due:
@@ -79,15 +89,22 @@ def _due(facts: Facts, day: date, text: str) -> Due:
 
 
 def _deadline(facts: Facts, window: Window) -> Deadline:
-    first, last = window.days(_year(facts))
-    done = (window.code, first.year, CLOSED) in facts.periods
+    usual = window.days(_year(facts))
+    first, last = facts.days.get((window.code, usual[0].year), usual)
+    done = (window.code, usual[0].year, CLOSED) in facts.periods
     state = "done" if done else "past" if facts.today > last else "now" if facts.today >= first else "later"
     left = {
         "done": _("sudah ditutup"),
         "later": _("mulai %(days)s hari lagi", days=(first - facts.today).days),
     }.get(state, _left((last - facts.today).days))
     label, basis = str(_LABELS[window.code]), str(STATUS_LABELS[window.basis.status])
-    return Deadline(window.code, label, first, last, state, left, basis, window.basis.note)
+    shown = Deadline(window.code, label, first, last, state, left, basis, window.basis.note)
+    return shown if (first, last) == usual else replace(shown, own=True, usual=_span(*usual))
+
+
+def _span(first: date, last: date) -> str:
+    days = [format_date(day, "d MMMM y", rebase=False) for day in (first, last)]
+    return str(_("%(first)s sampai %(last)s", first=days[0], last=days[1]))
 
 
 def _left(days: int) -> str:

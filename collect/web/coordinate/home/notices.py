@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from collect.domain.kinds import PeriodKind
 from collect.storage.periods import CLOSED, OPEN, PREPARING
 from collect.web.coordinate.home.deadlines import deadlines
-from collect.web.coordinate.home.facts import Facts, PeriodFacts, SchoolFacts
-from collect.web.coordinate.home.stages import Action, lead
+from collect.web.coordinate.home.facts import Facts, PeriodFacts
+from collect.web.coordinate.home.stages import Action, lead, supervise
 
 _SOON = 7
 
@@ -26,8 +26,8 @@ class Notice:
 
 def notices(facts: Facts) -> list[Notice]:
     """Of the school's lists first, then of the period."""
-    found = [*_of_backups(facts), *_of_codes(facts), *_of_calendar(facts), *_of_school(facts.school)]
-    if facts.period is not None:
+    found = [*_of_backups(facts), *_of_codes(facts), *_of_calendar(facts), *_of_school(facts)]
+    if facts.period is not None and not facts.period.settled:
         found += [*_of_staff(facts.period), *_of_respondents(facts, facts.period), *_of_values(facts, facts.period)]
     return found
 
@@ -85,46 +85,34 @@ def _of_calendar(facts: Facts) -> Iterator[Notice]:
             yield Notice(text, lead(_("Buka periode"), "period.home"))
 
 
-def _of_school(school: SchoolFacts) -> Iterator[Notice]:
+def _of_school(facts: Facts) -> Iterator[Notice]:
+    """The lists from which respondents are drawn, as long as somebody's are still to be drawn."""
+    school, period = facts.school, facts.period
+    if period is not None and period.assigned and not period.undrawn:
+        return
     if school.ungraded:
         text = _(
             "%(number)s kelas tidak terbaca tingkatnya, sehingga kelayakan responden tidak pasti.",
             number=school.ungraded,
         )
-        yield Notice(text, lead(_("Isi tingkat kelas"), "people.home"))
+        yield Notice(text, lead(_("Isi tingkat kelas"), "people.classes"))
     if school.empty_classes:
         text = _("%(number)s kelas tidak berisi peserta didik.", number=school.empty_classes)
-        yield Notice(text, lead(_("Periksa data kelas"), "people.home"))
+        yield Notice(text, lead(_("Periksa data kelas"), "people.classes"))
     if school.teaching and school.untaught:
         text = _(
             "%(number)s guru tidak punya kelas yang diajar pada data: respondennya tidak dapat diundi dari kelas.",
             number=school.untaught,
         )
-        yield Notice(text, lead(_("Lengkapi data mengajar"), "people.home"))
+        yield Notice(text, lead(_("Lengkapi data mengajar"), "people.teaching"))
 
 
 def _of_staff(period: PeriodFacts) -> Iterator[Notice]:
-    if period.without_assessor and period.state != CLOSED:
-        text = _(
-            "%(number)s guru belum punya penilai, sehingga pengamatannya tidak dapat dimulai.",
-            number=period.without_assessor,
-        )
-        yield Notice(text, lead(_("Tetapkan penilai"), "period.assessors", period))
+    yield from _of_assessors(period)
     if period.unassigned and period.assigned and period.state == PREPARING:
         text = _("%(number)s guru belum masuk periode ini.", number=period.unassigned)
         yield Notice(text, lead(_("Periksa usulan"), "period.propose", period))
-    if period.head_without_assessor:
-        text = _(
-            "Kepala sekolah dinilai pengawas dari luar sekolah. Tambahkan orangnya pada data guru dengan jenis PTK "
-            '"Pengawas", lalu pilih sebagai penilainya sebelum undian.'
-        )
-        yield Notice(text, lead(_("Tambahkan pengawas"), "people.teacher"))
-    if period.unmet:
-        text = _(
-            "%(number)s guru mempunyai penilai dengan syarat yang belum terpenuhi atau belum diketahui.",
-            number=period.unmet,
-        )
-        yield Notice(text, lead(_("Catat alasannya"), "period.conditions", period))
+    yield from _of_conditions(period)
     if period.state != CLOSED:
         yield from _of_decrees(period)
     if period.incomplete_duties:
@@ -132,10 +120,48 @@ def _of_staff(period: PeriodFacts) -> Iterator[Notice]:
             "%(number)s tugas tambahan memakai instrumen yang belum lengkap: jumlah nilainya perlu diisi dari formulir resmi.",
             number=period.incomplete_duties,
         )
-        yield Notice(text, lead(_("Lihat gurunya"), "period.show", period, only="tugas"))
-    if period.assessors_never_in:
+        yield Notice(text, lead(_("Lihat gurunya"), "period.show", period, only="tugas", at="guru"))
+    if period.assessors_never_in and period.finished < period.observations:
         text = _("%(number)s penilai punya akun tetapi belum pernah masuk.", number=period.assessors_never_in)
         yield Notice(text, lead(_("Lihat akun"), "accounts.home"))
+
+
+def _of_assessors(period: PeriodFacts) -> Iterator[Notice]:
+    """Who has no penilai; after the draw only somebody from outside can still be named."""
+    if period.without_assessor:
+        text = _(
+            "%(number)s guru belum punya penilai, sehingga pengamatannya tidak dapat dimulai.",
+            number=period.without_assessor,
+        )
+        yield Notice(text, lead(_("Tetapkan penilai"), "period.assessors", period))
+    if period.late_without_assessor:
+        text = _(
+            "%(number)s guru belum punya penilai, padahal respondennya sudah diundi: sesudah undian hanya penilai "
+            "pengganti dari dinas yang dapat ditetapkan.",
+            number=period.late_without_assessor,
+        )
+        yield Notice(text, lead(_("Catat penilai pengganti"), "assessors.substitute"))
+    if period.head_without_assessor:
+        text = _(
+            "Kepala sekolah dinilai oleh pengawas dari luar sekolah, tetapi pengawasnya belum ditetapkan, sehingga "
+            "pengamatannya tidak dapat dimulai."
+        )
+        yield Notice(text, supervise(period))
+
+
+def _of_conditions(period: PeriodFacts) -> Iterator[Notice]:
+    if period.unmet:
+        text = _(
+            "Penilai %(number)s guru tidak memenuhi semua syarat, dan alasan penugasannya belum dicatat.",
+            number=period.unmet,
+        )
+        yield Notice(text, lead(_("Catat alasannya"), "period.conditions", period))
+    if period.unknown:
+        text = _(
+            "Penilai %(number)s guru belum jelas syaratnya: sertifikat pendidik, S1/D-4, atau pangkatnya belum diketahui.",
+            number=period.unknown,
+        )
+        yield Notice(text, lead(_("Lengkapi syarat penilai"), "period.conditions", period))
 
 
 def _of_decrees(period: PeriodFacts) -> Iterator[Notice]:
@@ -144,45 +170,74 @@ def _of_decrees(period: PeriodFacts) -> Iterator[Notice]:
             "%(number)s penilai belum punya surat keputusan; tanpa itu penilaiannya dapat dipersoalkan.",
             number=period.without_decree,
         )
-        yield Notice(text, lead(_("Catat surat keputusan"), "assessors.home"))
+        yield Notice(text, lead(_("Catat surat keputusan"), "assessors.decree"))
     if period.decree_too_short:
         text = _(
             "Surat keputusan %(number)s penilai tidak berlaku sepanjang periode ini.",
             number=period.decree_too_short,
         )
-        yield Notice(text, lead(_("Perbarui surat keputusan"), "assessors.home"))
+        yield Notice(text, lead(_("Perbarui surat keputusan"), "assessors.decree"))
 
 
 def _of_respondents(facts: Facts, period: PeriodFacts) -> Iterator[Notice]:
-    if period.empty_pools:
-        text = _("%(number)s kelompok tidak punya seorang pun yang dapat diundi.", number=period.empty_pools)
+    yield from _of_pools(period)
+    if period.state == OPEN:
+        yield from _of_last_day(facts, period)
+    elif period.state == PREPARING and period.questionnaires and period.assigned:
+        yield from _of_first_day(facts, period)
+
+
+def _of_pools(period: PeriodFacts) -> Iterator[Notice]:
+    """A group of respondents of one guru is meant wherever a group is counted."""
+    if period.empty_pools and period.state == CLOSED:
+        text = _(
+            "%(number)s kelompok responden tidak punya seorang pun, sehingga nilai gurunya belum lengkap. Keluarkan "
+            "kelompok itu dengan alasan pada halaman gurunya.",
+            number=period.empty_pools,
+        )
+        yield Notice(text, lead(_("Lihat yang kurang"), "value.home", period))
+    elif period.empty_pools:
+        text = _("%(number)s kelompok responden tidak punya seorang pun yang dapat diundi.", number=period.empty_pools)
         yield Notice(text, lead(_("Lihat undian"), "draw.home", period))
     if period.lowered and period.state == PREPARING:
         text = _(
-            "Pada %(number)s kelompok orangnya lebih sedikit dari aturan: semuanya diambil, dan rekap menyebutkannya.",
+            "Pada %(number)s kelompok responden orangnya lebih sedikit dari aturan: semuanya diambil, dan rekap "
+            "menyebutkannya.",
             number=period.lowered,
         )
         yield Notice(text, lead(_("Periksa datanya"), "draw.home", period))
     if period.thin and period.state != CLOSED:
         text = _(
-            "Pada %(number)s kelompok yang terpilih lebih sedikit dari kebutuhannya.",
+            "Pada %(number)s kelompok responden yang terpilih lebih sedikit dari kebutuhannya.",
             number=period.thin,
         )
         yield Notice(text, lead(_("Lihat kelompoknya"), "follow.home", period))
+
+
+def _of_last_day(facts: Facts, period: PeriodFacts) -> Iterator[Notice]:
     days = (period.closes_on - facts.today).days
-    if period.state == OPEN and days < 0:
+    if days < 0:
         text = _("Hari pengisian sudah lewat, tetapi periode belum ditutup.")
-        yield Notice(text, lead(_("Perpanjang atau tutup"), "period.show", period))
-    elif period.state == OPEN and days <= _SOON and period.short:
+        yield Notice(text, lead(_("Perpanjang atau tutup"), "period.show", period, at="pengisian"))
+    elif days <= _SOON and period.short:
         text = _(
-            "%(number)s kelompok masih kurang jawaban, dan pengisian berakhir %(day)s.",
+            "Jawaban untuk %(number)s guru belum cukup, dan pengisian berakhir %(day)s.",
             number=period.short,
             day=format_date(period.closes_on, "d MMMM y", rebase=False),
         )
         yield Notice(text, lead(_("Lihat yang belum masuk"), "follow.home", period))
-    if period.state == PREPARING and period.drawn and facts.today > period.opens_on:
+
+
+def _of_first_day(facts: Facts, period: PeriodFacts) -> Iterator[Notice]:
+    if facts.today > period.closes_on:
+        text = _("Hari pengisian sudah lewat semuanya, tetapi pengisian belum dimulai. Tetapkan hari yang baru dahulu.")
+        yield Notice(text, lead(_("Ubah hari pengisian"), "period.show", period, at="pengisian"))
+    elif facts.today > period.opens_on and period.drawn:
         text = _("Hari pertama pengisian sudah lewat, tetapi pengisian belum dimulai.")
-        yield Notice(text, lead(_("Mulai pengisian"), "period.show", period))
+        yield Notice(text, lead(_("Mulai pengisian"), "period.show", period, at="pengisian"))
+    elif facts.today > period.opens_on:
+        text = _("Hari pertama pengisian sudah lewat, tetapi respondennya belum diundi.")
+        yield Notice(text, lead(_("Undi responden"), "draw.home", period))
 
 
 def _of_values(facts: Facts, period: PeriodFacts) -> Iterator[Notice]:

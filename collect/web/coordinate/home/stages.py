@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import url_for
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from collect.storage.periods import CLOSED, OPEN, PREPARING
@@ -22,9 +23,12 @@ class Action:
     url: str
 
 
-def lead(label: str, endpoint: str, period: PeriodFacts | None = None, *, only: str | None = None) -> Action:
-    """An action on a page of ours, of the period where one is given; `only`: the filter of that page's table."""
-    return Action(label, url_for(endpoint, period_id=period.period_id if period else None, saring=only))
+def lead(
+    label: str, endpoint: str, period: PeriodFacts | None = None, *, only: str | None = None, at: str | None = None
+) -> Action:
+    """An action on a page of ours, of the period where one is given; `only`: the filter of its table, `at`: the place on it."""
+    period_id = period.period_id if period else None
+    return Action(label, url_for(endpoint, period_id=period_id, saring=only, _anchor=at))
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,8 @@ class Stage:
 
     @property
     def next(self) -> Action | None:
-        """The one thing to do next: the first missing step's."""
-        missing = next((step for step in self.steps if not step.done), None)
-        return missing.action if missing else None
+        """The one thing to do next: that of the first missing step at which something can be done."""
+        return next((step.action for step in self.steps if not step.done and step.action), None)
 
 
 def stages(facts: Facts) -> list[Stage]:
@@ -97,21 +100,42 @@ def _preparing(facts: Facts) -> Iterator[Step]:
 
 def _staff(period: PeriodFacts) -> Iterator[Step]:
     propose = lead(_("Usulkan guru yang dinilai"), "period.propose", period)
-    assigned = _("%(number)s guru akan dinilai", number=period.assigned)
+    assigned = _("%(number)s guru dinilai pada periode ini", number=period.assigned)
     yield _step(period.assigned, assigned, _("Belum ada guru yang akan dinilai"), propose)
     if not period.assigned:
         return
-    open_ones = _("%(number)s guru belum punya penilai", number=period.without_assessor)
-    assessors = lead(_("Tetapkan penilai"), "period.assessors", period)
-    yield _step(not period.without_assessor, _("Semua guru punya penilai"), open_ones, assessors)
+    yield from _assessors(period)
     if period.head_without_assessor:
-        add = lead(_("Tambahkan pengawas"), "people.teacher")
-        yield Step(False, _("Kepala sekolah belum punya penilai (pengawas)"), add)
+        yield Step(False, _("Kepala sekolah belum punya penilai (pengawas)"), supervise(period))
     if period.state == CLOSED:
         return
     lacking = _("%(number)s penilai belum punya akun", number=period.assessors_without_account)
     accounts = lead(_("Buat akun penilai"), "accounts.new")
     yield _step(not period.assessors_without_account, _("Semua penilai punya akun"), lacking, accounts)
+
+
+def _assessors(period: PeriodFacts) -> Iterator[Step]:
+    """The kepala sekolah has a step of its own, and is no part of `all` while it is not done."""
+    if period.head_without_assessor == period.assigned:
+        return
+    number = period.without_assessor + period.late_without_assessor
+    whole = _("Guru selain kepala sekolah sudah punya penilai") if period.head_without_assessor else ""
+    open_ones = _("%(number)s guru belum punya penilai", number=number)
+    yield _step(not number, whole or _("Semua guru punya penilai"), open_ones, assess(period))
+
+
+def assess(period: PeriodFacts) -> Action:
+    """Where a penilai is named; where the draw leaves only somebody from outside, that person is entered first."""
+    if period.without_assessor:
+        return lead(_("Tetapkan penilai"), "period.assessors", period)
+    return lead(_("Catat penilai pengganti"), "assessors.substitute")
+
+
+def supervise(period: PeriodFacts) -> Action:
+    """The pengawas is entered as a person first, then named."""
+    if period.supervisors:
+        return lead(_("Tetapkan pengawas"), "period.assessors", period)
+    return lead(_("Tambahkan pengawas"), "assessors.supervisor")
 
 
 def _collecting(facts: Facts) -> Iterator[Step]:
@@ -120,14 +144,14 @@ def _collecting(facts: Facts) -> Iterator[Step]:
         yield Step(False, _("Menunggu tahap Persiapan"))
         return
     if period.questionnaires:
-        yield from _questionnaires(period)
+        yield from _questionnaires(facts, period)
     left = max(0, period.observations - period.finished)
-    follow = lead(_("Lihat pengamatan per guru"), "period.show", period)
+    follow = lead(_("Lihat pengamatan per guru"), "period.show", period, only="pengamatan", at="guru")
     unfinished = _("%(number)s pengamatan belum selesai", number=left)
     yield _step(not left, _("Semua pengamatan selesai"), unfinished, follow)
     if period.incomplete_duties:
         text = _("%(number)s nilai tugas tambahan belum diisi", number=period.incomplete_duties)
-        yield Step(False, text, lead(_("Isi nilai tugas tambahan"), "period.show", period, only="tugas"))
+        yield Step(False, text, lead(_("Isi nilai tugas tambahan"), "period.show", period, only="tugas", at="guru"))
     if not period.attendance:
         return
     absent = max(0, period.assigned - period.attended)
@@ -136,22 +160,37 @@ def _collecting(facts: Facts) -> Iterator[Step]:
     yield _step(not absent, _("Kehadiran semua guru sudah diisi"), unknown, attend)
 
 
-def _questionnaires(period: PeriodFacts) -> Iterator[Step]:
-    undrawn = period.assigned - period.drawn
-    draw = lead(_("Undi responden"), "draw.home", period)
-    waiting = _("Responden %(number)s guru belum diundi", number=undrawn)
-    yield _step(not undrawn, _("Responden semua guru sudah diundi"), waiting, draw)
-    if not period.drawn:
-        return
+def _questionnaires(facts: Facts, period: PeriodFacts) -> Iterator[Step]:
+    if period.state == CLOSED and period.drawn < period.assigned:
+        never = _("Responden %(number)s guru tidak pernah diundi", number=period.assigned - period.drawn)
+        yield Step(False, never)
+    else:
+        draw = lead(_("Undi responden"), "draw.home", period)
+        waiting = _("Responden %(number)s guru belum diundi", number=period.undrawn)
+        yield _step(not period.undrawn, _("Responden semua guru sudah diundi"), waiting, draw)
+    if period.drawn:
+        yield _answers(facts, period)
+
+
+def _answers(facts: Facts, period: PeriodFacts) -> Step:
+    """One step, which says where the answering stands and what can be done about it there."""
+    first, last = (format_date(day, "d MMMM", rebase=False) for day in (period.opens_on, period.closes_on))
+    short = _("Jawaban untuk %(number)s guru belum cukup", number=period.short)
+    if period.state == CLOSED:
+        return Step(True, _("Pengisian ditutup"))
     if period.state == PREPARING:
-        start = lead(_("Mulai pengisian"), "period.show", period)
-        yield Step(False, _("Pengisian kuesioner belum dimulai"), start)
-        return
-    yield Step(True, _("Pengisian kuesioner dimulai"))
-    response = lead(_("Lihat yang belum masuk"), "follow.home", period)
-    short = _("%(number)s kelompok masih kurang jawaban", number=period.short)
-    enough = _("Pengisian ditutup") if period.short else _("Jawaban mencukupi")
-    yield _step(not period.short or period.state == CLOSED, enough, short, response)
+        start = lead(_("Mulai pengisian"), "period.show", period, at="pengisian")
+        return Step(False, _("Pengisian kuesioner belum dimulai"), start)
+    if not period.short:
+        return Step(True, _("Jawaban mencukupi"))
+    if facts.today < period.opens_on:
+        text = _("Kuesioner dapat diisi mulai %(day)s", day=first)
+        return Step(False, text, lead(_("Cetak kartu"), "draw.cards", period))
+    if facts.today > period.closes_on:
+        text = _("%(short)s, dan hari pengisian sudah lewat", short=short)
+        return Step(False, text, lead(_("Perpanjang atau tutup"), "period.show", period, at="pengisian"))
+    text = _("%(short)s; pengisian sampai %(day)s", short=short, day=last)
+    return Step(False, text, lead(_("Tindak lanjuti jawaban"), "follow.home", period))
 
 
 def _valuing(facts: Facts) -> Iterator[Step]:
@@ -160,12 +199,9 @@ def _valuing(facts: Facts) -> Iterator[Step]:
         yield Step(False, _("Menunggu tahap Pengumpulan"))
         return
     if period.state != CLOSED:
-        ready = period.state == OPEN or not period.questionnaires
-        yield Step(
-            False, _("Periode belum ditutup"), lead(_("Tutup pengisian"), "value.close", period) if ready else None
-        )
+        yield _closing(facts, period)
         return
-    yield Step(True, _("Periode ditutup dan jawabannya disegel"))
+    yield Step(True, _("Periode ditutup dan jawabannya disegel") if period.questionnaires else _("Periode ditutup"))
     if period.compared:
         yield Step(True, _("Kemajuan %(number)s guru dibandingkan per kompetensi", number=period.compared))
     if not period.valued:
@@ -174,8 +210,26 @@ def _valuing(facts: Facts) -> Iterator[Step]:
     waiting = _("Nilai %(number)s guru belum dihitung", number=left)
     yield _step(not left, _("Nilai semua guru dihitung"), waiting, lead(_("Hitung nilai"), "value.home", period))
     open_ones = _("%(number)s nilai belum lengkap", number=period.appraised - period.complete)
-    whole = period.complete == period.appraised
-    yield _step(whole, _("Semua nilai lengkap"), open_ones, lead(_("Lihat yang kurang"), "value.home", period))
+    if period.appraised:
+        whole = period.complete == period.appraised
+        yield _step(whole, _("Semua nilai lengkap"), open_ones, lead(_("Lihat yang kurang"), "value.home", period))
+
+
+def _closing(facts: Facts, period: PeriodFacts) -> Step:
+    """Offered once nothing more is to come: the last day is over, or all that is needed is in."""
+    day = format_date(period.closes_on, "d MMMM", rebase=False)
+    if period.questionnaires:
+        in_time, whole = period.state == OPEN, not period.short
+        later = _("Ditutup sesudah %(day)s, atau begitu jawaban mencukupi", day=day)
+    else:
+        in_time, whole = True, period.finished >= period.observations
+        later = _("Ditutup sesudah %(day)s, atau begitu semua pengamatan selesai", day=day)
+    if not in_time:
+        return Step(False, _("Menunggu tahap Pengumpulan"))
+    if not whole and facts.today <= period.closes_on:
+        return Step(False, later)
+    label = _("Tutup pengisian") if period.questionnaires else _("Tutup pengamatan")
+    return Step(False, _("Periode belum ditutup"), lead(label, "value.close", period))
 
 
 def _reporting(facts: Facts) -> Iterator[Step]:
@@ -189,13 +243,16 @@ def _reporting(facts: Facts) -> Iterator[Step]:
 
 
 def _values(period: PeriodFacts) -> Iterator[Step]:
-    action = lead(_("Unduh rekap"), "value.home", period)
-    ready = _("%(number)s nilai siap dilaporkan", number=period.complete)
-    yield _step(period.complete, ready, _("Belum ada nilai yang siap dilaporkan"), action)
+    if not period.complete:
+        yield Step(False, _("Belum ada nilai yang siap dilaporkan"))
+        return
+    listed = lead(_("Unduh rekap"), "value.home", period)
+    yield Step(True, _("%(number)s nilai siap dilaporkan", number=period.complete), also=listed)
     open_ones = _("%(number)s guru belum punya nilai yang lengkap", number=period.valued - period.complete)
-    yield _step(period.complete == period.valued, _("Semua guru punya nilai"), open_ones, action)
+    lacking = lead(_("Lihat yang kurang"), "value.home", period)
+    yield _step(period.complete == period.valued, _("Semua guru punya nilai"), open_ones, lacking)
     if period.on_way:
-        text = _("%(number)s nilai belum ditandatangani kepala sekolah", number=period.unsigned)
+        text = _("%(number)s nilai belum ditandatangani", number=period.unsigned)
         signing = lead(_("Lihat kesepakatan"), "results.standing", period)
         yield _step(not period.unsigned, _("Semua nilai ditandatangani"), text, signing)
 

@@ -11,7 +11,7 @@ from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import DateInput
 
-from collect.domain.identifiers import check_date
+from collect.domain.identifiers import CIVIL_RANKS, CONTRACT_RANKS, check_date
 from collect.intake.cells import clean
 from collect.web.choices import choices
 
@@ -59,6 +59,23 @@ class ChoiceField(SelectField):
     def chosen(self) -> uuid.UUID | None:
         """The chosen row's id."""
         return uuid.UUID(self.data) if self.data else None
+
+
+class KeptField(ChoiceField):
+    """One of a list that is as good as whole; what a school's files brought beside it can be kept."""
+
+    def offer_texts(self, texts: Iterable[str], *, nothing: str, kept: str | None = None) -> None:
+        """The texts to choose from, how to choose none of them, and the text that stands there now."""
+        known = list(texts)
+        beside = [kept] if kept and kept not in known else []
+        self.choices = choices([("", nothing), *((text, text) for text in [*known, *beside])])
+
+
+def offer_ranks(field: ChoiceField, kept: str | None = None) -> None:
+    """Golongan of PNS, then those of PPPK."""
+    contract = {rank: str(_("%(rank)s (PPPK)", rank=rank)) for rank in CONTRACT_RANKS}
+    beside = {kept: kept} if kept and kept not in CIVIL_RANKS and kept not in contract else {}
+    field.choices = choices({"": _("Tanpa golongan")} | {rank: rank for rank in CIVIL_RANKS} | contract | beside)
 
 
 class KnownField(ChoiceField):

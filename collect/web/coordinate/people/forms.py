@@ -3,12 +3,14 @@
 import uuid
 from decimal import Decimal, InvalidOperation
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, PasswordField, StringField
 from wtforms.validators import NumberRange, Optional
 
 from collect.domain.kinds import SchoolKind
+from collect.domain.positions import EMPLOYMENTS, JOBS
 from collect.operations.edit_classes import GRADES, ClassFacts
 from collect.operations.edit_partners import PartnerFacts
 from collect.operations.edit_people import ParentFacts, StudentFacts, TeacherFacts
@@ -24,9 +26,11 @@ from collect.web.coordinate.people.fields import (
     SEXES,
     ChoiceField,
     DayField,
+    KeptField,
     KnownField,
     at_most,
     known_text,
+    offer_ranks,
 )
 from collect.web.form import Form, WholeField
 
@@ -79,16 +83,23 @@ class TeacherForm(Form):
     nip = StringField(_l("NIP atau NI PPPK"), [Optional(), at_most(40)])
     sex = ChoiceField(_l("Jenis kelamin"), choices=SEXES)
     birth_date = DayField(_l("Tanggal lahir"), [Optional(), at_most(40)])
-    ptk_type = StringField(_l("Jenis PTK"), [Optional(), at_most(60)])
-    employment = StringField(_l("Status kepegawaian"), [Optional(), at_most(60)])
-    rank = StringField(_l("Golongan"), [Optional(), at_most(60)])
+    ptk_type = KeptField(_l("Jenis PTK"))
+    employment = KeptField(_l("Status kepegawaian"))
+    rank = ChoiceField(_l("Golongan"))
     subject = StringField(_l("Mata pelajaran"), [Optional(), at_most(120)])
-    extra_duty = StringField(_l("Tugas tambahan"), [Optional(), at_most(120)])
+    extra_duty = StringField(_l("Tugas tambahan"), [Optional(), at_most(120)], render_kw={"list": "tugas-tambahan"})
     phone = StringField(_l("HP"), [Optional(), at_most(40)])
     email = StringField(_l("Surel"), [Optional(), at_most(200)])
     certified = KnownField(_l("Sertifikat pendidik"), choices=KNOWN)
     graduate = KnownField(_l("Pendidikan S1/D-4"), choices=KNOWN)
     active = BooleanField(_l("Masih bertugas di sekolah ini"), default=True)
+
+    def offer(self, row: Teacher | None) -> None:
+        """The choices; what the guru's row holds beside them stays one."""
+        job, employment, rank = (row.ptk_type, row.employment, row.rank) if row else ("", "", None)
+        self.ptk_type.offer_texts(JOBS, nothing=_("Belum diketahui"), kept=job)
+        self.employment.offer_texts(EMPLOYMENTS, nothing=_("Belum diketahui"), kept=employment)
+        offer_ranks(self.rank, rank)
 
     def facts(self) -> TeacherFacts:
         """What was typed."""

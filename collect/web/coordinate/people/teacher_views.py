@@ -4,7 +4,7 @@ import uuid
 
 from flask import flash, redirect, render_template, request, url_for
 
-from collect.domain.kinds import Role
+from collect.domain.kinds import DUTY_LABELS, Role
 from collect.operations.edit_people import save_teacher
 from collect.operations.pools import subjects_of
 from collect.storage.teachers import find_teacher, list_teachers
@@ -14,6 +14,9 @@ from collect.web.coordinate.people.forms import TeacherForm, teacher_data
 from collect.web.coordinate.people.lists import matches, page_of
 from collect.web.platform import looking, try_change
 from collect.web.sorting import attributes, in_order
+
+EXTRA_DUTIES = (*DUTY_LABELS.values(), "Wali Kelas")
+"""As schools write them and as they are read when guru are proposed; others can be typed."""
 
 _COLUMNS = attributes(
     nama="name",
@@ -57,9 +60,11 @@ def teacher(visitor: Visitor, teacher_id: uuid.UUID | None = None) -> Answer:
     """One guru, or a new one."""
     row = or_404(find_teacher(looking(), visitor.school_id, teacher_id)) if teacher_id else None
     form = TeacherForm(data=teacher_data(row) if row else None)
+    form.offer(row)
     if form.validate_on_submit():
         deed, facts = visitor.deed(), form.facts()
         if try_change(lambda session: save_teacher(session, deed, facts, teacher_id=teacher_id), form):
             flash(saved(facts.name), "done")
             return redirect(url_for("people.teachers"))
-    return render_template("coordinate/people_teacher.html", form=form, row=row, action=request.path)
+    shown = {"form": form, "row": row, "action": request.path, "duties": EXTRA_DUTIES}
+    return render_template("coordinate/people_teacher.html", **shown)

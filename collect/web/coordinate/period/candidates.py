@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from collect.domain.positions import is_outsider
+from collect.domain.positions import is_outsider, is_supervisor
 from collect.operations.appoint import terms_by_person
 from collect.operations.draw_plan import regulation_of
 from collect.operations.pools import is_principal
@@ -30,6 +30,24 @@ def candidates(session: Session, period: Period, proposed: Sequence[AssessorProp
     known |= {str(row.assessor_id) for row in rows} | {str(one.assessor_id) for one in proposed}
     known |= {str(one.teacher_id) for one in staff if is_principal(one) or is_outsider(one.ptk_type)}
     return [choice for choice in offered if choice[0] in known]
+
+
+def outsiders(session: Session, period: Period) -> list[tuple[str, str]]:
+    """Pengawas and penilai pengganti: who alone can be named where the respondents are drawn."""
+    outside = {str(one.teacher_id) for one in list_teachers(session, period.school_id) if is_outsider(one.ptk_type)}
+    return [choice for choice in assessor_choices(session, period) if choice[0] in outside]
+
+
+def proposed_ones(
+    session: Session, period: Period, proposed: Sequence[AssessorProposal], *, supervisor: uuid.UUID | None
+) -> dict[uuid.UUID, uuid.UUID | None]:
+    """The penilai proposed for each guru; for the kepala sekolah the pengawas who was just entered, where there is one."""
+    staff = {one.teacher_id: one for one in list_teachers(session, period.school_id)}
+    entered = staff.get(supervisor) if supervisor else None
+    known = supervisor if entered is not None and is_supervisor(entered.ptk_type) else None
+    return {
+        one.teacher_id: known if known and is_principal(staff[one.teacher_id]) else one.assessor_id for one in proposed
+    }
 
 
 def too_many(session: Session, period: Period, chosen: dict[uuid.UUID, uuid.UUID]) -> list[str]:

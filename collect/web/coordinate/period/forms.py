@@ -11,12 +11,13 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, Field, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
+from collect.catalog.calendar import calendar_on
 from collect.domain.kinds import PeriodKind, TeacherType
 from collect.operations.assign import AssignmentFacts
 from collect.operations.open_period import PeriodFacts
 from collect.storage.periods import Period
 from collect.web.choices import choices
-from collect.web.coordinate.period.labels import AREAS, KINDS
+from collect.web.coordinate.period.labels import AREAS, KINDS, period_name
 from collect.web.form import Form, WholeField
 from collect.web.terms import DUTY_LABELS, TEACHER_TYPE_LABELS
 
@@ -48,7 +49,7 @@ def _short(number: Decimal) -> bool:
 
 
 class DaysForm(Form):
-    """Between which days questionnaires are answered."""
+    """Between which days questionnaires are answered, or guru observed where a period has none."""
 
     opens_on = DateField(_l("Hari pertama pengisian"), [_NEEDED])
     closes_on = DateField(_l("Hari terakhir pengisian"), [_NEEDED])
@@ -57,9 +58,14 @@ class DaysForm(Form):
         """The first and the last day of a form that was found valid."""
         return cast(date, self.opens_on.data), cast(date, self.closes_on.data)
 
+    def of_observing(self) -> None:
+        """The words of a period without questionnaires."""
+        self.opens_on.label.text = _("Hari pertama pengamatan")
+        self.closes_on.label.text = _("Hari terakhir pengamatan")
+
 
 class OpenForm(DaysForm):
-    """A new period; by default the sumatif of the year with its questionnaires in November."""
+    """A new period of the kind that the page is about."""
 
     year = WholeField(_l("Tahun"), [_NEEDED, NumberRange(2000, 2100, _l("Tulis tahun antara 2000 dan 2100."))])
     kind = SelectField(_l("Jenis"), choices=choices(KINDS))
@@ -67,15 +73,21 @@ class OpenForm(DaysForm):
     follows = SelectField(_l("Formatif yang ditindaklanjuti"), default="")
 
     def offer(
-        self, regulations: Sequence[tuple[str, str]], today: date, *, formative: Sequence[tuple[str, str]] = ()
+        self, regulations: Sequence[tuple[str, str]], today: date, *, kind: PeriodKind, formative: Sequence[Period] = ()
     ) -> None:
         """The regulations and formatif to choose from, and the usual values of a page that was not sent yet."""
         self.regulation.choices = choices(regulations)
-        self.follows.choices = choices([("", _("Tidak ada (bukan kemajuan)")), *formative])
-        if not self.is_submitted():
-            self.year.data = today.year
-            self.opens_on.data, self.closes_on.data = date(today.year, 11, 1), date(today.year, 11, 30)
-            self.regulation.data = regulations[-1][0] if regulations else None
+        followed = [(str(one.period_id), period_name(one)) for one in formative]
+        self.follows.choices = choices([("", _("Tidak ada: seluruh instrumen dinilai")), *followed])
+        if kind != PeriodKind.SUMMATIVE:
+            self.of_observing()
+        if self.is_submitted():
+            return
+        self.kind.data, self.year.data = kind.value, today.year
+        self.opens_on.data, self.closes_on.data = usual_days(kind, today)
+        self.regulation.data = regulations[-1][0] if regulations else None
+        if kind == PeriodKind.PROGRESS and formative:
+            self.follow(formative[0])
 
     def facts(self) -> PeriodFacts:
         """What was chosen."""
@@ -84,11 +96,19 @@ class OpenForm(DaysForm):
         follows = _id(self.follows.data or "")
         return PeriodFacts(int(self.year.data or 0), kind, str(self.regulation.data), opens_on, closes_on, follows)
 
-    def follow(self, formative: Period, today: date) -> None:
-        """What a kemajuan after that formatif usually is: its year and regulation, the next two weeks."""
-        self.kind.data, self.follows.data = PeriodKind.PROGRESS.value, str(formative.period_id)
+    def follow(self, formative: Period) -> None:
+        """What a kemajuan after that formatif usually is: of its year and regulation."""
+        self.follows.data = str(formative.period_id)
         self.year.data, self.regulation.data = formative.year, formative.regulation_code
-        self.opens_on.data, self.closes_on.data = today, today + timedelta(days=13)
+
+
+def usual_days(kind: PeriodKind, today: date) -> tuple[date, date]:
+    """The calendar's days; for what is observed once they are over, and for a kemajuan, two weeks from today."""
+    window = calendar_on(today).get(kind)
+    days = window.days(today.year) if window is not None else None
+    if days is not None and (kind == PeriodKind.SUMMATIVE or today <= days[1]):
+        return days
+    return today, today + timedelta(days=13)
 
 
 class PlainForm(Form):

@@ -1,6 +1,7 @@
 """Many guru at once: who would be assessed, by whom, and the reasons where a penilai lacks a condition."""
 
 import uuid
+from collections.abc import Mapping
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -10,18 +11,19 @@ from collect.domain.kinds import Role
 from collect.domain.regulation import Regulation
 from collect.operations.draw_plan import regulation_of
 from collect.operations.propose import AssignmentProposal, accept_assignments, propose_assignments
-from collect.operations.propose_assessors import accept_assessors, propose_assessors
+from collect.operations.propose_assessors import accept_assessors, drawn_guru, propose_assessors
 from collect.operations.waive_all import waive_all
 from collect.storage.development import find_followed
 from collect.storage.periods import CLOSED, Period
 from collect.web.access import Visitor, signed_in
+from collect.web.coordinate.people.blueprint import chosen_id
 from collect.web.coordinate.period.blueprint import blueprint
-from collect.web.coordinate.period.candidates import candidates, too_many
+from collect.web.coordinate.period.candidates import candidates, outsiders, proposed_ones, too_many
 from collect.web.coordinate.period.forms import PlainForm, ReasonForm, chosen_assessors, chosen_ids, faults
 from collect.web.coordinate.period.found import period_of, teacher_of
-from collect.web.coordinate.period.labels import condition_name, duty_name, type_name
+from collect.web.coordinate.period.labels import condition_name, duty_name, period_name, type_name
 from collect.web.coordinate.period.rows import open_assessors
-from collect.web.platform import in_words, looking, try_change
+from collect.web.platform import in_words, looking, platform, try_change
 
 Answer = str | Response | tuple[str, int]
 
@@ -35,8 +37,7 @@ def propose(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     if form.validate_on_submit():
         chosen = chosen_ids(request.form.getlist("pilih"))
         if try_change(lambda s: accept_assignments(s, visitor.deed(), period_id, chosen)):
-            flash(_("Guru yang dicentang masuk periode ini. Langkah berikutnya: penilai."), "done")
-            return redirect(url_for("period.assessors", period_id=period_id))
+            return _taken(visitor, period)
     found = propose_assignments(looking(), visitor.deed(), period_id)
     rows = [_shown(one, regulation_of(period)) for one in found]
     return render_template(
@@ -47,6 +48,21 @@ def propose(visitor: Visitor, period_id: uuid.UUID) -> Answer:
         closed=period.state == CLOSED,
         followed=find_followed(looking(), visitor.school_id, period_id),
     )
+
+
+def _taken(visitor: Visitor, period: Period) -> Response:
+    """In a kemajuan the penilai came along from its formatif; only where one has left the school is another proposed."""
+    # Looked at anew: the request's own session began before the guru were taken.
+    with platform().store.read() as session:
+        followed = find_followed(session, visitor.school_id, period.period_id)
+        name = period_name(followed) if followed else ""
+        lacking = bool(propose_assessors(session, visitor.deed(), period.period_id))
+    if followed is None or lacking:
+        flash(_("Guru yang dicentang masuk periode ini. Langkah berikutnya: penilai."), "done")
+        return redirect(url_for("period.assessors", period_id=period.period_id))
+    text = _("Guru yang dicentang masuk periode ini, dengan penilai yang sama seperti pada %(period)s.")
+    flash(text % {"period": name}, "done")
+    return redirect(url_for("period.show", period_id=period.period_id))
 
 
 def _shown(one: AssignmentProposal, regulation: Regulation) -> dict[str, object]:
@@ -76,16 +92,24 @@ def assessors(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     if form.validate_on_submit() and _take(visitor, period, chosen):
         flash(_("%(number)s penilai sudah ditetapkan.", number=len(chosen)), "done")
         return redirect(url_for("period.conditions", period_id=period_id))
-    found = propose_assessors(looking(), visitor.deed(), period_id)
+    return _assessors_page(visitor, period, form, chosen)
+
+
+def _assessors_page(visitor: Visitor, period: Period, form: PlainForm, chosen: Mapping[uuid.UUID, uuid.UUID]) -> Answer:
+    found = propose_assessors(looking(), visitor.deed(), period.period_id)
+    proposed = proposed_ones(looking(), period, found, supervisor=chosen_id("pengawas"))
     return render_template(
         "coordinate/period_assessors.html",
         period=period,
         form=form,
         rows=[(one, [condition_name(c) for c in one.unmet], in_words(one.note) if one.note else "") for one in found],
         candidates=candidates(looking(), period, found),
-        chosen=chosen if form.is_submitted() else {one.teacher_id: one.assessor_id for one in found},
+        outsiders=outsiders(looking(), period),
+        drawn=drawn_guru(looking(), period),
+        chosen=chosen if form.is_submitted() else proposed,
         most=regulation_of(period).limits.guru_per_assessor,
         closed=period.state == CLOSED,
+        followed=find_followed(looking(), visitor.school_id, period.period_id),
     )
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,18 +18,28 @@ from collect.operations.waive import Condition
 from collect.operations.waive_all import open_conditions
 from collect.operations.wordings import school_catalog
 from collect.storage.assignments import EXCLUSION, Assignment, Waiver, list_assignments, list_waivers
-from collect.storage.observations import TEACHING, list_observations
+from collect.storage.observations import DUTY, FINISHED, RUNNING, TEACHING, list_observations
 from collect.storage.periods import Period
 from collect.storage.teachers import Teacher, list_teachers
 from collect.web.coordinate.period.labels import condition_name, duty_name, type_name
 from collect.web.terms import GROUP_LABELS
 
-WITHOUT_ASSESSOR, WITH_NOTES, WITH_DUTY = "tanpa-penilai", "perhatian", "tugas"
+WITH_NOTES, WITHOUT_ASSESSOR, CONDITIONS, UNOBSERVED, WITH_DUTY, ALL = (
+    "perhatian",
+    "tanpa-penilai",
+    "syarat",
+    "pengamatan",
+    "tugas",
+    "semua",
+)
 
 
 @dataclass(frozen=True)
 class GuruRow:
-    """One line. `observation`: `belum`, `berjalan` or `selesai`."""
+    """One line. `observation`: `belum`, `berjalan` or `selesai`; `conditions`: what the penilai lacks, short and in full.
+
+    That is mended once for a penilai and all guru, so it is no part of `notes`, which are this guru's own.
+    """
 
     teacher_id: uuid.UUID
     name: str
@@ -44,6 +54,7 @@ class GuruRow:
     observation: str
     notes: tuple[str, ...]
     excluded: tuple[str, ...]
+    conditions: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -63,15 +74,20 @@ class OpenAssessor:
     name: str
     guru: tuple[OpenPair, ...]
 
+    @property
+    def lacking(self) -> list[str]:
+        """What is lacking with one guru or another."""
+        return list(dict.fromkeys(text for pair in self.guru for text in pair.lacking))
 
-def guru_rows(session: Session, period: Period, *, search: str = "", only: str = "") -> list[GuruRow]:
-    """All guru of a period by name, or those searched for."""
+
+def guru_rows(session: Session, period: Period) -> list[GuruRow]:
+    """All guru of a period by name."""
     key = (period.school_id, period.period_id)
     rows = list_assignments(session, *key)
     staff = _staff(session, period)
     waivers = list_waivers(session, *key)
     unmet = open_conditions(rows, staff, waivers)
-    states = {o.teacher_id: o.state for o in list_observations(session, *key) if o.part == TEACHING}
+    states = {(o.teacher_id, o.part): o.state for o in list_observations(session, *key)}
     regulation, catalog = regulation_of(period), school_catalog(session, period.school_id)
     made = [
         GuruRow(
@@ -85,34 +101,73 @@ def guru_rows(session: Session, period: Period, *, search: str = "", only: str =
             instrument=row.instrument_code,
             reason=row.instrument_reason,
             assessor=staff[row.assessor_id].name if row.assessor_id else "",
-            observation=states.get(row.teacher_id, "belum"),
-            notes=tuple(_notes(row, staff[row.teacher_id], unmet.get(row.teacher_id, ()), catalog=catalog)),
+            observation=_observation(row, states, catalog),
+            notes=tuple(_notes(row, staff[row.teacher_id], catalog)),
             excluded=tuple(str(GROUP_LABELS[group]) for group in excluded_of(waivers, row.teacher_id)),
+            conditions=_conditions(unmet.get(row.teacher_id, ())),
         )
         for row in rows
     ]
-    wanted = search.strip().lower()
-    return sorted(
-        (row for row in made if wanted in row.name.lower() and _kept(row, only)), key=lambda row: row.name.lower()
-    )
+    return sorted(made, key=lambda row: row.name.lower())
 
 
-def _kept(row: GuruRow, only: str) -> bool:
-    kept = {WITHOUT_ASSESSOR: not row.assessor, WITH_NOTES: bool(row.notes), WITH_DUTY: bool(row.duty)}
-    return kept.get(only, True)
+_FILTERS: dict[str, Callable[[GuruRow], bool]] = {
+    WITH_NOTES: lambda row: bool(row.notes),
+    WITHOUT_ASSESSOR: lambda row: not row.assessor,
+    CONDITIONS: lambda row: row.conditions is not None,
+    UNOBSERVED: lambda row: row.observation != FINISHED,
+    WITH_DUTY: lambda row: bool(row.duty),
+    ALL: lambda _row: True,
+}
+
+
+def narrow(rows: Sequence[GuruRow], *, search: str, only: str) -> tuple[list[GuruRow], str]:
+    """The rows that are asked for and the filter's key: whoever is searched for, else what wants attention, else all."""
+    usual = ALL if search or not any(row.notes for row in rows) else WITH_NOTES
+    key, wanted = only if only in _FILTERS else usual, search.strip().lower()
+    return [row for row in rows if wanted in row.name.lower() and _FILTERS[key](row)], key
+
+
+def filter_links(rows: Sequence[GuruRow]) -> list[tuple[str, str]]:
+    """Every filter that finds somebody, with the number of guru; what wants attention and all always."""
+    labels = {
+        WITH_NOTES: _("Perlu tindakan (%(number)s guru)"),
+        WITHOUT_ASSESSOR: _("Tanpa penilai (%(number)s guru)"),
+        CONDITIONS: _("Syarat penilai (%(number)s guru)"),
+        UNOBSERVED: _("Pengamatan belum selesai (%(number)s guru)"),
+        WITH_DUTY: _("Dengan tugas tambahan (%(number)s guru)"),
+        ALL: _("Semua (%(number)s guru)"),
+    }
+    counts = {key: sum(map(kept, rows)) for key, kept in _FILTERS.items()}
+    return [(key, labels[key] % {"number": counts[key]}) for key in _FILTERS if counts[key] or key in (WITH_NOTES, ALL)]
+
+
+def _observation(row: Assignment, states: Mapping[tuple[uuid.UUID, str], str], catalog: Catalog) -> str:
+    """Finished once teaching is, and the extra duty where it is observed too."""
+    also = [DUTY] if row.duty_code and row.duty_total is None and not wants_total(row, catalog) else []
+    found = [states.get((row.teacher_id, part)) for part in (TEACHING, *also)]
+    if all(state == FINISHED for state in found):
+        return FINISHED
+    return RUNNING if any(found) else "belum"
 
 
 def _staff(session: Session, period: Period) -> dict[uuid.UUID, Teacher]:
     return {row.teacher_id: row for row in list_teachers(session, period.school_id, also_left=True)}
 
 
-def _notes(row: Assignment, teacher: Teacher, unmet: Sequence[Condition], *, catalog: Catalog) -> Iterator[str]:
+def _conditions(unmet: Sequence[Condition]) -> tuple[str, str] | None:
+    if not unmet:
+        return None
+    known = any(condition.known for condition in unmet)
+    short = _("syarat penilai tidak terpenuhi") if known else _("syarat penilai belum diketahui")
+    return short, ", ".join(condition_name(condition) for condition in unmet)
+
+
+def _notes(row: Assignment, teacher: Teacher, catalog: Catalog) -> Iterator[str]:
     if not teacher.active:
         yield _("sudah tidak aktif di sekolah")
     if row.assessor_id is None:
         yield _("dinilai pengawas dari luar sekolah") if is_principal(teacher) else _("belum punya penilai")
-    if unmet:
-        yield _("penilai: %(lacking)s", lacking=", ".join(condition_name(condition) for condition in unmet))
     if row.load == 0:
         yield _("beban kerja 0")
     if wants_total(row, catalog):

@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response
 
 from collect.catalog.read import load_catalog
 from collect.domain.instrument import Instrument
-from collect.domain.kinds import Role
+from collect.domain.kinds import PeriodKind, Role
+from collect.domain.positions import is_outsider
 from collect.domain.problem import Refused
 from collect.domain.questionnaire import Questionnaire
 from collect.operations import open_period as periods
-from collect.operations.draw_plan import needs_respondents
+from collect.operations.draw_plan import needs_respondents, regulation_of
 from collect.operations.follow_up_pkb import formative_periods
 from collect.operations.wordings import school_catalog
 from collect.storage.assignments import list_assignments
@@ -25,8 +26,8 @@ from collect.web.coordinate.period import guru, proposals
 from collect.web.coordinate.period.blueprint import blueprint
 from collect.web.coordinate.period.forms import DaysForm, OpenForm
 from collect.web.coordinate.period.found import period_of
-from collect.web.coordinate.period.labels import STATES, period_name, text_state
-from collect.web.coordinate.period.rows import guru_rows
+from collect.web.coordinate.period.labels import period_name, period_state, text_state
+from collect.web.coordinate.period.rows import WITH_NOTES, filter_links, guru_rows, narrow
 from collect.web.platform import change, looking, tell, try_change
 from collect.web.sorting import attributes, in_order
 from collect.web.terms import GROUP_LABELS
@@ -45,10 +46,11 @@ _COLUMNS = attributes(
     penilai="assessor",
     pengamatan="observation",
 ) | {
-    "perhatian": lambda row: -len(row.notes) - len(row.excluded),
+    "perhatian": lambda row: -4 * len(row.notes) - 2 * len(row.excluded) - (row.conditions is not None),
 }
 
 blueprint.add_app_template_global(period_name, "period_name")
+blueprint.add_app_template_global(period_state, "period_state")
 blueprint.add_app_template_global(text_state, "text_state")
 
 
@@ -56,13 +58,13 @@ blueprint.add_app_template_global(text_state, "text_state")
 @signed_in(Role.COORDINATOR)
 def home(visitor: Visitor) -> Answer:
     """All periods, and opening another."""
-    form, today = OpenForm(), visitor.deed().today
+    form, kind = OpenForm(), _asked_kind()
     formative = formative_periods(looking(), visitor.school_id, closed_only=True)
-    offered = [(str(one.period_id), period_name(one)) for one in formative]
-    form.offer([(one.code, one.title) for one in load_catalog().regulations], today, formative=offered)
+    regulations = [(one.code, one.title) for one in load_catalog().regulations]
+    form.offer(regulations, visitor.deed().today, kind=kind, formative=formative)
     wanted = next((one for one in formative if str(one.period_id) == request.args.get("kemajuan")), None)
     if wanted is not None and not form.is_submitted():
-        form.follow(wanted, today)
+        form.follow(wanted)
     if form.validate_on_submit():
         opened = _open(visitor, form)
         if opened is not None:
@@ -70,9 +72,15 @@ def home(visitor: Visitor) -> Answer:
                 _("Periode %(name)s dibuka. Langkah berikutnya: guru yang dinilai.", name=period_name(opened)), "done"
             )
             return redirect(url_for("period.propose", period_id=opened.period_id))
-    rows = list_periods(looking(), visitor.school_id)
-    page = render_template("coordinate/period_home.html", form=form, periods=rows, states=STATES, formative=formative)
+    rows = [(row, regulation_of(row)) for row in list_periods(looking(), visitor.school_id)]
+    page = render_template("coordinate/period_home.html", form=form, kind=kind, periods=rows, formative=formative)
     return page, _status(form)
+
+
+def _asked_kind() -> PeriodKind:
+    """Of which kind the new period is to be: as sent, as the address says, or a sumatif."""
+    text = request.form.get("kind") or ("kemajuan" if "kemajuan" in request.args else request.args.get("jenis", ""))
+    return next((one for one in PeriodKind if one.value == text), PeriodKind.SUMMATIVE)
 
 
 def _open(visitor: Visitor, form: OpenForm) -> Period | None:
@@ -92,38 +100,52 @@ def show(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 
 
 def _show(visitor: Visitor, period: Period, form: DaysForm) -> Answer:
+    if not needs_respondents(period):
+        form.of_observing()
     if not form.is_submitted() or not form.errors:
         form.opens_on.data, form.closes_on.data = period.opens_on, period.closes_on
-    search, only = request.args.get("cari", "")[:100], request.args.get("saring", "")
-    assigned = len(list_assignments(looking(), visitor.school_id, period.period_id))
-    rows, order = in_order(guru_rows(looking(), period, search=search, only=only), _COLUMNS)
+    search, every = request.args.get("cari", "")[:100], guru_rows(looking(), period)
+    found, only = narrow(every, search=search, only=request.args.get("saring", ""))
+    rows, order = in_order(found, _COLUMNS, usual="perhatian" if only == WITH_NOTES else None)
     return render_template(
         "coordinate/period_show.html",
         period=period,
         form=form,
         rows=rows,
         order=order,
-        assigned=assigned,
-        waiting=len(list_teachers(looking(), visitor.school_id)) - assigned,
+        assigned=len(every),
+        waiting=_waiting(visitor, period),
         drawn=bool(list_needs(looking(), visitor.school_id, period.period_id)),
         questionnaires=needs_respondents(period),
-        states=STATES,
+        over=period.closes_on < visitor.deed().today,
         followed=find_followed(looking(), visitor.school_id, period.period_id),
+        regulation=regulation_of(period),
         search=search,
         only=only,
+        filters=filter_links(every),
     ), _status(form)
+
+
+def _waiting(visitor: Visitor, period: Period) -> int:
+    """Guru of the school who are not in the period."""
+    inside = {row.teacher_id for row in list_assignments(looking(), visitor.school_id, period.period_id)}
+    staff = list_teachers(looking(), visitor.school_id)
+    return sum(row.teacher_id not in inside and not is_outsider(row.ptk_type) for row in staff)
 
 
 @blueprint.post("/<uuid:period_id>/hari")
 @signed_in(Role.COORDINATOR)
 def days(visitor: Visitor, period_id: uuid.UUID) -> Answer:
-    """Move the days of answering."""
+    """Move the days of answering, or of observing."""
     period = period_of(visitor, period_id)
     form = DaysForm()
     if form.validate_on_submit():
         deed, (opens, closes) = visitor.deed(), form.days()
         if try_change(lambda s: periods.change_days(s, deed, period_id, opens_on=opens, closes_on=closes), form):
-            flash(_("Hari pengisian sudah diubah."), "done")
+            moved = (
+                _("Hari pengisian sudah diubah.") if needs_respondents(period) else _("Hari pengamatan sudah diubah.")
+            )
+            flash(moved, "done")
             return redirect(url_for("period.show", period_id=period_id))
     return _show(visitor, period, form)
 
