@@ -10,7 +10,6 @@ from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from collect.domain.appraisal import Scored
 from collect.domain.instrument import Competence, Indicator, Instrument
-from collect.domain.kinds import DUTY_LABELS
 from collect.domain.scoring import CompetenceValue, InstrumentMark
 from collect.reports.forms_blocks import (
     NOTE,
@@ -22,7 +21,7 @@ from collect.reports.forms_blocks import (
     lacking_note,
 )
 from collect.reports.forms_flow import Pages, page_width, wrapped
-from collect.reports.forms_letters import duty_form, letters_of
+from collect.reports.forms_letters import duty_form, duty_title, letters_of
 from collect.reports.forms_values import CompetenceNotes, GuruForms, comma, short_facts, trimmed
 from collect.reports.page import BOLD, SHADE, lined, paragraph
 
@@ -52,11 +51,10 @@ def duty_pages(pages: Pages, forms: GuruForms) -> None:
     duty = row.duty
     if duty is None:
         return
-    form, label = duty_form(duty.code), DUTY_LABELS.get(duty.code, duty.title)
+    form = duty_form(duty.code)
     pages.begin(f"{form} - {row.identity.name}")
-    title = f"LAPORAN HASIL PENILAIAN KINERJA GURU SEBAGAI {label.upper()}"
     facts = [*short_facts(forms), ("Instrumen", duty.named)]
-    pages.put([*form_head(forms, form=form, title=title), identity_table(facts, pages.paper)])
+    pages.put([*form_head(forms, form=form, title=duty_title(duty)), identity_table(facts, pages.paper)])
     pages.put(lacking_note(forms))
     given = row.given.duty if row.given else None
     mark = row.appraisal.duty.mark if row.appraisal and row.appraisal.duty else None

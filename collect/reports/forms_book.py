@@ -5,11 +5,10 @@
 
 from dataclasses import dataclass, field
 
-from collect.domain.kinds import DUTY_LABELS
 from collect.reports.forms_book_b import competence_blocks
 from collect.reports.forms_book_c import rekap_sheet
 from collect.reports.forms_book_stamp import signed
-from collect.reports.forms_letters import duty_form, duty_sheet, letters_of
+from collect.reports.forms_letters import duty_form, duty_sheet, duty_title, letters_of
 from collect.reports.forms_values import GuruForms, short_facts
 from collect.reports.page import Paper
 from collect.reports.rekap_styles import STYLES
@@ -89,8 +88,7 @@ def _duty(book: _Book) -> None:
     if duty is None:
         return
     leaf = book.leaf(duty_sheet(duty.code))
-    label = DUTY_LABELS.get(duty.code, duty.title).upper()
-    heading(leaf, form=duty_form(duty.code), title=f"LAPORAN HASIL PENILAIAN KINERJA GURU SEBAGAI {label}")
+    heading(leaf, form=duty_form(duty.code), title=duty_title(duty))
     facts = [*short_facts(book.forms), ("Instrumen", duty.named)]
     identity(leaf, facts)
     _missing(book, leaf)

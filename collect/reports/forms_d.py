@@ -37,7 +37,7 @@ def value_pages(pages: Pages, forms: GuruForms) -> None:
     letters = letters_of(forms.row.teacher_type)
     form = letters.form("D")
     pages.begin(f"{form} - {forms.row.identity.name}")
-    title = f"FORMAT PENGHITUNGAN NILAI DAN ANGKA KREDIT {letters.audience}"
+    title = f"FORMAT PENGHITUNGAN ANGKA KREDIT {letters.audience}"
     pages.put([*form_head(forms, form=form, title=title), identity_table(short_facts(forms), pages.paper)])
     pages.put([Spacer(0, 6), _groups_table(forms, pages), Spacer(0, 6)])
     blocks = [("Kehadiran dan nilai akhir", list(_figures(forms))), *duty_rows(forms), *credit_rows(forms)]

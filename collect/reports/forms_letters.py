@@ -6,6 +6,7 @@ Buku 2 Pengelolaan PKG revisi 2016, F. A closed table: what is not in it has no 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from collect.domain.instrument import Instrument
 from collect.domain.kinds import TeacherType
 
 UNKNOWN = "LAMPIRAN (NOMOR TIDAK DITEMUKAN)"
@@ -42,12 +43,12 @@ _LETTERS: Mapping[TeacherType, Letters] = {
     TeacherType.SPECIAL_NRD: _SPECIAL,
     TeacherType.SPECIAL_OTHER: _SPECIAL,
 }
-_DUTIES: Mapping[str, str] = {
-    "kepala-sekolah": "6A",
-    "wakil-kepala-sekolah": "6B",
-    "kepala-perpustakaan": "6C",
-    "ketua-program-keahlian": "6D",
-    "kepala-laboratorium": "6E",
+_DUTIES: Mapping[str, tuple[str, str]] = {
+    "kepala-sekolah": ("6A", "KEPALA SEKOLAH"),
+    "wakil-kepala-sekolah": ("6B", "WAKIL KEPALA SEKOLAH"),
+    "kepala-perpustakaan": ("6C", "KEPALA PERPUSTAKAAN SEKOLAH/MADRASAH"),
+    "ketua-program-keahlian": ("6D", "KETUA PROGRAM KEAHLIAN SEKOLAH/MADRASAH"),
+    "kepala-laboratorium": ("6E", "KEPALA LABORATORIUM/BENGKEL SEKOLAH/MADRASAH"),
 }
 
 
@@ -59,9 +60,15 @@ def letters_of(kind: TeacherType | str) -> Letters:
 
 def duty_form(code: str) -> str:
     """`FORMAT 6A` of an extra duty."""
-    return f"FORMAT {_DUTIES[code]}" if code in _DUTIES else UNKNOWN
+    return f"FORMAT {_DUTIES[code][0]}" if code in _DUTIES else UNKNOWN
+
+
+def duty_title(instrument: Instrument) -> str:
+    """The report's name beside those letters."""
+    named = _DUTIES[instrument.code][1] if instrument.code in _DUTIES else instrument.title.upper()
+    return f"LAPORAN HASIL PENILAIAN KINERJA GURU SEBAGAI {named}"
 
 
 def duty_sheet(code: str) -> str:
     """`6A`, as the name of a workbook's sheet."""
-    return _DUTIES.get(code, "Tugas tambahan")
+    return _DUTIES[code][0] if code in _DUTIES else "Tugas tambahan"

@@ -1,7 +1,7 @@
 """One guru's sheet: Lampiran 1C (the instrument), the extra duty's form (6A-6E), and Lampiran 1D (value and angka kredit)."""
 
-from collect.domain.kinds import DUTY_LABELS, TEACHER_TYPE_LABELS, PeriodKind
-from collect.reports.forms_letters import duty_form, letters_of
+from collect.domain.kinds import TEACHER_TYPE_LABELS, PeriodKind
+from collect.reports.forms_letters import duty_form, duty_title, letters_of
 from collect.reports.page import Paper, indonesian_date
 from collect.reports.rekap_values import Rekap, RekapRow, lacking
 from collect.reports.sheet_basis import BasisIndex
@@ -53,9 +53,7 @@ def _duty_page(leaf: Leaf) -> None:
     duty = row.duty
     if duty is None:
         return
-    label = DUTY_LABELS.get(duty.code, duty.title).upper()
-    title = f"REKAP HASIL PENILAIAN KINERJA GURU SEBAGAI {label}"
-    heading(leaf, form=duty_form(duty.code), title=title)
+    heading(leaf, form=duty_form(duty.code), title=duty_title(duty))
     identity(leaf, [*_short_facts(leaf.rekap, row), ("Instrumen", duty.named)])
     leaf.sheet.at += 1
     mark = row.appraisal.duty.mark if row.appraisal and row.appraisal.duty else None

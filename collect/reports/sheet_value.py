@@ -21,7 +21,7 @@ _HEADS = ("n", "Minimum", "Hasil (skala 100)", "Proporsi (%)", "Nilai")
 def value_page(leaf: Leaf, *, facts: Sequence[tuple[str, str]]) -> None:
     """Put the whole page; the value cells of an incomplete appraisal stay empty."""
     letters = letters_of(leaf.row.teacher_type)
-    heading(leaf, form=letters.form("D"), title=f"FORMAT PENGHITUNGAN NILAI DAN ANGKA KREDIT {letters.audience}")
+    heading(leaf, form=letters.form("D"), title=f"FORMAT PENGHITUNGAN ANGKA KREDIT {letters.audience}")
     identity(leaf, facts)
     leaf.sheet.at += 1
     _combination(leaf)
