@@ -29,6 +29,8 @@ _PURPOSE = (
     "Kuesioner ini dipakai untuk menilai kinerja guru tersebut menurut apa yang {you} alami sendiri. Jawaban dirahasiakan: "
     "lembar ini diketik oleh petugas yang bukan guru itu dan bukan penilainya, dan guru hanya melihat ringkasan banyak jawaban."
 )
+_DOWN = 0.7 * mm
+"""By so much the last of two lines stands below a single one."""
 _HOW = (
     "Beri tanda centang pada satu kotak untuk setiap pernyataan; semuanya perlu diisi agar lembar ini sah. Bila keliru, "
     "hitamkan kotak yang salah, lalu centang yang benar. Jangan menulis nama."
@@ -54,7 +56,7 @@ def draw_first_head(
     _centred(canvas, letterhead.school_name, font=BOLD, size=13, at=top - 7 * mm, paper=paper)
     npsn = (f"NPSN {letterhead.npsn}",) if letterhead.npsn else ()
     under = " - ".join(part for part in (*npsn, *letterhead.address) if part.strip())
-    _centred(canvas, under, font=REGULAR, size=8, at=top - 11.5 * mm, paper=paper)
+    _centred(canvas, under, font=REGULAR, size=8, at=top - 11.7 * mm, paper=paper)
     canvas.setLineWidth(1)
     canvas.line(SIDE, top - 14 * mm, width - SIDE, top - 14 * mm)
     top -= BAR
@@ -155,7 +157,7 @@ def _centred(canvas: Canvas, text: str, *, font: str, size: float, at: float, pa
     step = fitted.size * 1.1
     canvas.setFont(font, fitted.size)
     for place, words in enumerate(fitted.lines):
-        canvas.drawCentredString(width / 2, at + step * (len(fitted.lines) - 1) / 2 - step * place, words)
+        canvas.drawCentredString(width / 2, at + (step - _DOWN) * (len(fitted.lines) - 1) - step * place, words)
 
 
 def _running(canvas: Canvas, text: str, *, top: float, paper: Paper) -> None:

@@ -30,6 +30,8 @@ def rekap_sheet(rekap: Rekap, leaves: Sequence[Leaf], *, basis: BasisIndex, pape
     _heads(sheet, columns)
     for number, leaf in enumerate(leaves, start=1):
         _row(sheet, columns, line_of(number, leaf))
+    if not leaves:
+        sheet.line(1, [("Belum ada guru yang dinilai.", "text")])
     table = (top + 1, 0, max(sheet.at - 1, top + 1), len(columns) - 1)
     page = [column.width for column in columns if column.page == 1]
     _legend(sheet, rekap, basis=basis, leaves=leaves, widths=page)

@@ -16,6 +16,8 @@ from xlsxwriter.worksheet import Worksheet
 _FILLED_ROWS = 2_000
 """Rows below the header in which a list is offered."""
 
+_WIDEST = 80
+
 _SEX = ("L", "P")
 _YES_NO = ("ya", "tidak")
 # Without a fixed day, the same template would be another file at every download.
@@ -137,7 +139,7 @@ def _workbook(
     with xlsxwriter.Workbook(out, options) as book:
         book.set_properties({"title": f"Templat {name}", "created": _MADE})
         sheet = book.add_worksheet(name)
-        _write_headers(book, sheet, columns)
+        _write_headers(book, sheet, columns, rows)
         _write_rows(book, sheet, columns, rows)
         offered = _write_lists(book, {key: values for key, values in (lists or {}).items() if values})
         _offer(sheet, columns, offered)
@@ -145,14 +147,20 @@ def _workbook(
     return out.getvalue()
 
 
-def _write_headers(book: Workbook, sheet: Worksheet, columns: Sequence[Column]) -> None:
+def _write_headers(book: Workbook, sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
     header = _header_format(book)
     text = book.add_format({"num_format": "@"})
     for place, column in enumerate(columns):
-        sheet.set_column(place, place, column.width, None if column.number else text)
+        width = _width([row[place] for row in rows if place < len(row)], column.width)
+        sheet.set_column(place, place, width, None if column.number else text)
         sheet.write_string(0, place, column.header, header)
     sheet.freeze_panes(1, 0)
     _on_paper(sheet, landscape=True)
+
+
+def _width(texts: Sequence[str], least: int) -> int:
+    """Of a column that shows the longest of the texts, within reason."""
+    return min(_WIDEST, max([least, *(len(text) + 2 for text in texts)]))
 
 
 def _on_paper(sheet: Worksheet, *, landscape: bool = False) -> None:
@@ -187,7 +195,7 @@ def _write_lists(book: Workbook, lists: dict[str, Sequence[str]]) -> dict[str, s
     _on_paper(sheet)
     ranges = {}
     for place, (name, values) in enumerate(lists.items()):
-        sheet.set_column(place, place, 36)
+        sheet.set_column(place, place, _width(values, 36))
         sheet.write_string(0, place, name, header)
         for line, value in enumerate(values, start=1):
             sheet.write_string(line, place, value)

@@ -24,6 +24,7 @@ _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - a workbook's properties have no t
 _HEAD_ROW = 3
 _NUMBER, _PART, _TEXT, _STATUS = 9, 30, 58, 16
 _PART_CHARS, _TEXT_CHARS, _LINE = 28, 54, 15
+_HINT = 110
 _SECONDARY = "sekunder"
 
 
@@ -111,9 +112,13 @@ def _finish(sheet: Worksheet, last: int, columns: int) -> None:
 
 def _write_hints(book: Workbook, definition: Definition) -> None:
     sheet = book.add_worksheet(HINTS)
-    sheet.set_column(0, 0, 110, book.add_format({"text_wrap": True, "valign": "top"}))
+    look = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, _HINT)
     for row, text in enumerate(_hints(definition)):
-        sheet.write_string(row, 0, text)
+        sheet.set_row(row, _LINE * lines(text, _HINT) + 3)
+        sheet.write_string(row, 0, text, look)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
 
 
 def _hints(definition: Definition) -> list[str]:

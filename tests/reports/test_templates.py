@@ -153,3 +153,12 @@ def test_every_sheet_prints_all_columns_on_a_page_under_their_headers(make: Call
         assert properties.fitToPage
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.print_title_rows == "$1:$1"
+
+
+def test_columns_are_as_wide_as_the_longest_name_of_the_school() -> None:
+    name = "Drs. H. Muhammad Abdurrahman Wahyudiningrat Kusumonegoro, S.Pd., M.Pd.I."
+    book = openpyxl.load_workbook(io.BytesIO(teaching_template([name, "Siti"], ["X-RPL-1"])))
+    assert book["mengajar"].column_dimensions["A"].width > len(name)
+    assert book["daftar"].column_dimensions["A"].width > len(name)
+    huge = openpyxl.load_workbook(io.BytesIO(attendance_template([("", "W" * 200)])))["kehadiran"]
+    assert huge.column_dimensions["B"].width < 90

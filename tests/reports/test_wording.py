@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from collect.catalog.read import load_catalog
 from collect.domain.wording import lines_of
-from collect.reports.wording import SHEET, wording_workbook
+from collect.reports.wording import HINTS, SHEET, wording_workbook
 
 CATALOG = load_catalog()
 
@@ -52,3 +52,12 @@ def test_texts_like_formulas_stay_texts() -> None:
 def test_the_same_texts_make_the_same_file() -> None:
     definition = CATALOG.instrument("guru-bk")
     assert wording_workbook(definition, {"K1": "A"}) == wording_workbook(definition, {"K1": "A"})
+
+
+def test_the_hints_are_wrapped_in_rows_high_enough_on_one_width() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(wording_workbook(CATALOG.instrument("kepala-perpustakaan"), {})))
+    sheet = book[HINTS]
+    assert sheet.page_setup.fitToHeight == 0
+    for row, cell in enumerate(sheet["A"], start=1):
+        assert cell.alignment.wrap_text
+        assert (sheet.row_dimensions[row].height or 0) >= len(str(cell.value)) / 110 * 15

@@ -68,7 +68,9 @@ def test_the_day_of_making_is_the_day_of_printing(opened: tuple[Workbook, Workbo
 
 
 def test_a_period_without_guru_still_makes_a_workbook(make_rekap: Callable[..., Rekap]) -> None:
-    assert openpyxl.load_workbook(BytesIO(rekap_workbook(make_rekap()))).sheetnames == ["Rekap", "Dasar hitung"]
+    book = openpyxl.load_workbook(BytesIO(rekap_workbook(make_rekap())))
+    assert book.sheetnames == ["Rekap", "Dasar hitung"]
+    assert book["Rekap"]["B7"].value == "Belum ada guru yang dinilai."
 
 
 def test_the_scale_fits_the_widest_page() -> None:
