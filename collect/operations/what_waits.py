@@ -68,9 +68,11 @@ def what_waits(session: Session, deed: Deed, person: Person) -> list[Waiting]:
     """Everything, the most urgent kind first and within it the newest period."""
     periods = list_periods(session, deed.school_id)
     found: list[Waiting] = []
+    newest = _newest_year(periods, deed.today)
     for period in periods:
-        cases = _cases(session, deed, period, person)
-        if _begun(period, deed.today) and period.year >= _newest_year(periods, deed.today) - _GRACE:
+        recent = _begun(period, deed.today) and period.year >= newest - _GRACE
+        cases = _cases(session, deed, period, person, recent=recent)
+        if recent:
             cases |= _work(session, period, person)
         if period.kind == PeriodKind.FORMATIVE and period is _last_formative(periods):
             cases |= _to_develop(session, period, person)
@@ -93,8 +95,10 @@ def _waiting(kind: Kind, period: Period, whom: list[uuid.UUID], today: date) -> 
     return Waiting(kind, period, len(whom), whom[0] if len(whom) == 1 else None, late)
 
 
-def _cases(session: Session, deed: Deed, period: Period, person: Person) -> dict[Kind, list[uuid.UUID]]:
-    """What the way of the values to their signature asks for."""
+def _cases(
+    session: Session, deed: Deed, period: Period, person: Person, *, recent: bool
+) -> dict[Kind, list[uuid.UUID]]:
+    """What the way of the values to their signature asks for; to hand them over only in a recent period."""
     found: dict[Kind, list[uuid.UUID]] = defaultdict(list)
     if period.state != CLOSED:
         return found
@@ -103,19 +107,23 @@ def _cases(session: Session, deed: Deed, period: Period, person: Person) -> dict
     for teacher_id, agreement in agreements_of(session, period.school_id, period.period_id).items():
         for kind in _steps(agreement, agreement.parties(person.teacher_id, person.roles), late=late):
             found[kind].append(teacher_id)
+    if not recent:
+        found.pop(Kind.HAND_OVER, None)
     ready = _ready(session, period) if found.keys() & _NEED_A_VALUE else set()
     for kind in _NEED_A_VALUE & found.keys():
         found[kind] = [one for one in found[kind] if one in ready]
     return found
 
 
-_NEED_A_VALUE = {Kind.SIGN, Kind.SIGN_LAST}
+_NEED_A_VALUE = {Kind.SIGN, Kind.SIGN_LAST, Kind.HAND_OVER}
 
 
 def _steps(agreement: Agreement, parties: Collection[Party], *, late: bool) -> Iterator[Kind]:
     state = agreement.state
     if Party.TEACHER in parties and state in (State.HANDED, State.TALKED):
         yield Kind.ANSWER
+    if Party.ASSESSOR in parties and state == State.COMPUTED and agreement.edition is not None:
+        yield Kind.HAND_OVER
     if Party.ASSESSOR in parties and state == State.OBJECTED:
         yield Kind.TALK
     if Party.MEDIATOR in parties and state == State.MEDIATION:
@@ -135,26 +143,13 @@ def _steps_above(state: State, *, outside: bool, late: bool) -> Iterator[Kind]:
 
 
 def _work(session: Session, period: Period, person: Person) -> dict[Kind, list[uuid.UUID]]:
-    """Observations, results to be handed over, and checks of internal control."""
+    """Observations, and checks of internal control."""
     found: dict[Kind, list[uuid.UUID]] = {}
     if Role.ASSESSOR in person.roles and person.teacher_id is not None:
         found[Kind.OBSERVE] = unobserved(session, period, person.teacher_id)
-        found[Kind.HAND_OVER] = _to_hand_over(session, period, person)
     if person.roles & {Role.PRINCIPAL, Role.SUPERVISOR}:
         found[Kind.CONTROL] = checks_waiting(session, period, person.teacher_id)
     return found
-
-
-def _to_hand_over(session: Session, period: Period, person: Person) -> list[uuid.UUID]:
-    if period.state != CLOSED:
-        return []
-    mine = [
-        one.teacher_id
-        for one in agreements_of(session, period.school_id, period.period_id).values()
-        if one.state == State.COMPUTED and Party.ASSESSOR in one.parties(person.teacher_id, person.roles)
-    ]
-    ready = _ready(session, period) if mine else set()
-    return [one for one in mine if one in ready]
 
 
 def _ready(session: Session, period: Period) -> set[uuid.UUID]:
