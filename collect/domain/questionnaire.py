@@ -59,6 +59,12 @@ class Questionnaire:
     language: str = "id"
     wording: str = ""
 
+    @property
+    def named(self) -> str:
+        """As papers name it: code, version and title, and whose wording it is."""
+        own = f" (naskah sekolah: {self.wording})" if self.wording else ""
+        return f"{self.code} versi {self.version}: {self.title}{own}"
+
     @cached_property
     def scores(self) -> Mapping[object, int]:
         """The score of each choice, by its code."""

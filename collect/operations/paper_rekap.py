@@ -7,7 +7,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from collect.domain.kinds import PeriodKind, TeacherType
+from collect.domain.appraisal import AppraisalInput
+from collect.domain.definitions import Definitions
+from collect.domain.kinds import Group, PeriodKind, TeacherType
 from collect.domain.strict_json import canonical
 from collect.operations.appraise import compute
 from collect.operations.deed import Deed
@@ -133,8 +135,15 @@ def _row(
         appraisal=appraisal,
         duty=known.instruments[row.duty_code] if row.duty_code else None,
         missing=tuple(MISSING_LABELS[code] for code in standing.missing),
-        notes=tuple(_notes(row, waivers)),
+        notes=(*_notes(row, waivers), *_own_wordings(known, given)),
     )
+
+
+def _own_wordings(known: Definitions, given: AppraisalInput | None) -> list[str]:
+    """The questionnaires that were answered in the school's own words; the instrument's are named with it."""
+    groups = given.groups if given is not None else {}
+    forms = [known.questionnaires[group] for group in Group if group in groups]
+    return [f"Kuesioner {form.named}." for form in forms if form.wording]
 
 
 def _identity(teacher: Teacher, row: Assignment) -> GuruIdentity:

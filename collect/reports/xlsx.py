@@ -96,9 +96,10 @@ class Sheet:
     def span(self, first: int, last: int, *, text: str, style: str, chars: int) -> None:
         """Put a text that may be long into the next free row, over columns `first` to `last`.
 
-        It runs over its empty neighbours as it is; only a text of more than `chars` characters is wrapped in merged cells.
+        It runs over its empty neighbours as it is; a text of more than `chars` characters or of several lines is wrapped in
+        merged cells.
         """
-        if len(text) <= chars:
+        if len(text) <= chars and "\n" not in text:
             self.cells.append((self.at, first, text, style))
         else:
             self.merged.append((self.at, first, last, text, f"{style}-wrapped"))
@@ -131,7 +132,12 @@ class Folds:
 
 
 def lines(text: str, chars: int) -> int:
-    """How many lines a text fills in a cell that holds `chars` characters in a line, at least a tenth lost where words break."""
+    """How many lines a text fills in a cell that holds `chars` characters in a line; each break in it begins another."""
+    return sum(_wrapped(line, chars) for line in text.split("\n"))
+
+
+def _wrapped(text: str, chars: int) -> int:
+    """At least a tenth is lost where words break."""
     if len(text) <= chars:
         return 1
     found, room = 1, chars
@@ -144,11 +150,16 @@ def lines(text: str, chars: int) -> int:
 
 
 def pieces(text: str, chars: int) -> list[str]:
-    """A text that is too long for the highest row, in parts that each fit one; others as they are."""
+    """A text that is too long for the highest row, or has too many breaks for it, in parts that each fit one."""
     most = int(chars * _MOST_LINES / 1.15)
-    if len(text) <= most:
-        return [text]
-    return textwrap.wrap(text, most, replace_whitespace=False, break_on_hyphens=False)
+    found: list[str] = []
+    held: list[str] = []
+    for line in text.split("\n"):
+        for part in textwrap.wrap(line, most, break_on_hyphens=False) if len(line) > most else [line]:
+            if held and lines("\n".join([*held, part]), chars) > _MOST_LINES:
+                found, held = [*found, "\n".join(held)], []
+            held.append(part)
+    return [*found, "\n".join(held)]
 
 
 def fitting_scale(pages: Iterable[Sequence[float]], *, paper: Paper, landscape: bool) -> int:

@@ -31,6 +31,14 @@ def test_tables_say_whose_wording_an_instrument_has(wording: str, brief: str) ->
     assert ("naskah sekolah: SK 12/2026" in instrument.named) is bool(wording)
 
 
+@pytest.mark.parametrize(
+    ("wording", "own"), [("", ""), ("SK 12/2026", " (naskah sekolah: SK 12/2026)")], ids=["ours", "own"]
+)
+def test_papers_say_whose_wording_a_questionnaire_has(wording: str, own: str) -> None:
+    form = replace(load_catalog().questionnaire("peserta-didik"), wording=wording)
+    assert form.named == f"peserta-didik versi 1: {form.title}{own}"
+
+
 def test_codes_and_scores_may_stand_mixed_in_one_form() -> None:
     form = load_catalog().questionnaire("peserta-didik")
     answers = ["SL", 1, "TP", *[2] * (len(form.items) - 3)]
