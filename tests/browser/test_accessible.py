@@ -25,7 +25,7 @@ LARGE = [
     "/koordinator/tindak-lanjut/{period}/belum",
     "/koordinator/nilai/{period}",
     "/koordinator/nilai/{period}/kehadiran",
-    "/koordinator/nilai/{period}/tanggapan",
+    "/koordinator/tindak-lanjut/{period}/kelas",
 ]
 """Lists of a whole SMK. Every page by itself, and the keyboard: `test_pages_*.py`."""
 

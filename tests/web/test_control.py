@@ -184,7 +184,7 @@ def test_an_external_team_sees_nothing_else(scene: Scene) -> None:
         "/hasil/",
         f"/hasil/{scene.period_id}/{guru}",
         f"/koordinator/nilai/{scene.period_id}",
-        f"/koordinator/nilai/{scene.period_id}/tanggapan",
+        f"/koordinator/tindak-lanjut/{scene.period_id}",
         "/penilai",
         f"/penilai/{scene.period_id}/{guru}",
     ):

@@ -101,7 +101,7 @@ def test_deleting_by_hand_needs_the_tick_and_leaves_the_values(platform: Platfor
     "path",
     [
         "nilai/{period}",
-        "nilai/{period}/tanggapan",
+        "tindak-lanjut/{period}",
         "nilai/{period}/guru/{guru}",
         "undian/{period}/kartu",
         "masa-simpan/{period}",

@@ -129,7 +129,7 @@ def supervisor(visitor: Visitor) -> Answer:
             return redirect(_on(visitor, supervisor=made[-1]))
     known = [row for row in list_teachers(looking(), visitor.school_id) if is_supervisor(row.ptk_type)]
     period = _current(visitor)
-    shown = {"form": form, "known": known, "period": period}
+    shown = {"form": form, "known": known, "period": period, "waiting": _anybody_waits(visitor, period)}
     return render_template("coordinate/assessors_supervisor.html", **shown), _status(form)
 
 
@@ -151,10 +151,15 @@ def substitute(visitor: Visitor) -> Answer:
 def _on(visitor: Visitor, *, supervisor: uuid.UUID | None = None) -> str:
     """Where the new person is named: the period's guru without a penilai, else the list of penilai."""
     period = _current(visitor)
-    rows = list_assignments(looking(), visitor.school_id, period.period_id) if period else ()
-    if period is None or all(row.assessor_id is not None for row in rows):
+    if period is None or not _anybody_waits(visitor, period):
         return url_for("assessors.home")
     return url_for("period.assessors", period_id=period.period_id, pengawas=supervisor)
+
+
+def _anybody_waits(visitor: Visitor, period: Period | None) -> bool:
+    """Whether somebody in the period has no penilai yet."""
+    rows = list_assignments(looking(), visitor.school_id, period.period_id) if period else ()
+    return any(row.assessor_id is None for row in rows)
 
 
 def _current(visitor: Visitor) -> Period | None:

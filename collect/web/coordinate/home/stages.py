@@ -174,7 +174,7 @@ def _questionnaires(facts: Facts, period: PeriodFacts) -> Iterator[Step]:
 
 def _answers(facts: Facts, period: PeriodFacts) -> Step:
     """One step, which says where the answering stands and what can be done about it there."""
-    first, last = (format_date(day, "d MMMM", rebase=False) for day in (period.opens_on, period.closes_on))
+    first = format_date(period.opens_on, "d MMMM", rebase=False)
     short = _("Jawaban untuk %(number)s guru belum cukup", number=period.short)
     if period.state == CLOSED:
         return Step(True, _("Pengisian ditutup"))
@@ -189,8 +189,7 @@ def _answers(facts: Facts, period: PeriodFacts) -> Step:
     if facts.today > period.closes_on:
         text = _("%(short)s, dan hari pengisian sudah lewat", short=short)
         return Step(False, text, lead(_("Perpanjang atau tutup"), "period.show", period, at="pengisian"))
-    text = _("%(short)s; pengisian sampai %(day)s", short=short, day=last)
-    return Step(False, text, lead(_("Tindak lanjuti jawaban"), "follow.home", period))
+    return Step(False, short, lead(_("Tindak lanjuti jawaban"), "follow.home", period))
 
 
 def _valuing(facts: Facts) -> Iterator[Step]:

@@ -12,11 +12,11 @@ from collect.domain.kinds import Group, PeriodKind
 from collect.operations.appraise import stored_result
 from collect.operations.draw_plan import regulation_of
 from collect.operations.gather_sheets import COMPARED, counts_attendance
-from collect.operations.paper import people_of, standings_of
+from collect.operations.paper import standings_of
 from collect.storage.assignments import EXCLUSION, Assignment, list_assignments, list_waivers
 from collect.storage.attendance import list_attendance
-from collect.storage.codes import count_received, list_answered
-from collect.storage.draws import count_drawn, list_drawn, list_needs
+from collect.storage.codes import count_received
+from collect.storage.draws import count_drawn, list_needs
 from collect.storage.observations import DUTY, FINISHED, TEACHING, Observation, list_observations
 from collect.storage.periods import CLOSED, Period
 from collect.storage.teachers import list_teachers
@@ -80,14 +80,6 @@ class GuruRow:
         return all(part.finished_on for part in self.parts)
 
 
-@dataclass(frozen=True)
-class OpenNames:
-    """Who has not answered yet about one guru, under one heading."""
-
-    heading: str
-    names: tuple[str, ...]
-
-
 def response_rows(session: Session, period: Period) -> list[ResponseRow]:
     """The shortest first, then by name."""
     key = (period.school_id, period.period_id)
@@ -123,23 +115,6 @@ def group_totals(rows: Sequence[ResponseRow]) -> list[GroupTotal]:
         for group, found in counted.items()
         if found
     ]
-
-
-def open_names(session: Session, period: Period, teacher_id: uuid.UUID) -> list[OpenNames]:
-    """Who of those drawn has not answered about a guru yet, by class. For an open period only."""
-    people = people_of(session, period.school_id)
-    done = {
-        person for person, about in list_answered(session, period.school_id, period.period_id) if about == teacher_id
-    }
-    waiting = [
-        people[person]
-        for about, _group, person in list_drawn(session, period.school_id, period.period_id)
-        if about == teacher_id and person not in done and person in people
-    ]
-    found: dict[str, list[str]] = {}
-    for person in sorted(waiting, key=lambda one: (one.place, one.name)):
-        found.setdefault(person.heading, []).append(person.name)
-    return [OpenNames(heading, tuple(names)) for heading, names in found.items()]
 
 
 def guru_rows(session: Session, period: Period, *, closed: bool, teacher_id: uuid.UUID | None = None) -> list[GuruRow]:

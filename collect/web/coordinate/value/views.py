@@ -29,9 +29,7 @@ from collect.web.coordinate.value.found import assignment_at, part_labels, perio
 from collect.web.coordinate.value.labels import MISSING
 from collect.web.coordinate.value.rows import (
     attendance_counts,
-    group_totals,
     guru_rows,
-    open_names,
     response_rows,
     wanting_rows,
 )
@@ -81,41 +79,17 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 @blueprint.get("/<uuid:period_id>/tanggapan")
 @signed_in(Role.COORDINATOR)
 def response(visitor: Visitor, period_id: uuid.UUID) -> Answer:
-    """How many have answered, per guru and group: counts only."""
+    """An address of before: how many have answered stands on the page of answers."""
     period = period_at(visitor, period_id)
-    if not needs_respondents(period):
-        return observed_only(period)
-    rows = response_rows(looking(), period)
-    short_only = request.args.get("kurang") == "1"
-    shown = [row for row in rows if row.lacking] if short_only else rows
-    return render_template(
-        "coordinate/value_response.html",
-        period=period,
-        title=period_name(period),
-        totals=group_totals(rows),
-        short=sum(row.lacking > 0 for row in rows),
-        short_only=short_only,
-        page=page_of(shown, page_number()),
-        open_now=period.state == OPEN,
-    )
+    return redirect(url_for("follow.home", period_id=period_id)) if needs_respondents(period) else observed_only(period)
 
 
 @blueprint.get("/<uuid:period_id>/tanggapan/<uuid:teacher_id>")
 @signed_in(Role.COORDINATOR)
 def unanswered(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Answer:
-    """Who has not answered about one guru yet, while the period is open."""
-    period = period_at(visitor, period_id)
+    """An address of before: who has not answered about one guru stands on the page of names."""
     assignment_at(visitor, period_id, teacher_id)
-    if period.state != OPEN:
-        flash(_("Nama yang belum mengisi hanya dapat dilihat selama pengisian dibuka."), "problem")
-        return redirect(url_for("value.response", period_id=period_id))
-    return render_template(
-        "coordinate/value_unanswered.html",
-        period=period,
-        title=period_name(period),
-        teacher=find_teacher(looking(), visitor.school_id, teacher_id),
-        found=open_names(looking(), period, teacher_id),
-    )
+    return redirect(url_for("follow.names", period_id=period_id, guru=teacher_id))
 
 
 @blueprint.post("/<uuid:period_id>/hitung")
