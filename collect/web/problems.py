@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response
 
 from collect.domain.problem import Refused
@@ -59,7 +59,7 @@ def _stale(_error: CSRFError) -> tuple[str, int]:
     return _page(_("Halaman sudah kedaluwarsa"), [text], 400)
 
 
-def _http(error: HTTPException) -> tuple[str, int]:
+def _http(error: HTTPException) -> tuple[str, int, dict[str, str]]:
     code = error.code or 500
     texts = {
         404: _("Halaman ini tidak ada, atau bukan untuk akun Anda. Periksa alamatnya, atau mulai dari halaman depan."),
@@ -71,9 +71,9 @@ def _http(error: HTTPException) -> tuple[str, int]:
             most="2 MB" if request.endpoint == "assess.save" else _size(request.max_content_length or 0),
         ),
     }
-    return _page(
-        _("Tidak ditemukan") if code == 404 else _("Tidak dapat dibuka"), [texts.get(code, str(error.name))], code
-    )
+    title = _("Tidak ditemukan") if code == 404 else _("Tidak dapat dibuka")
+    ways = error.valid_methods if isinstance(error, MethodNotAllowed) else None
+    return *_page(title, [texts.get(code, str(error.name))], code), {"Allow": ", ".join(sorted(ways))} if ways else {}
 
 
 def _size(most: int) -> str:

@@ -22,8 +22,14 @@ ZONES = (
     ("Asia/Makassar", "WITA"),
     ("Asia/Jayapura", "WIT"),
 )
+_PATH_MOST = 500
 _NEEDED = InputRequired(_l("Isian ini belum diisi."))
 _PASSWORD = [_NEEDED, Length(max=PASSWORD_MOST)]
+
+
+def _onward(path: str | None) -> str:
+    """The page to come back to; one that is too long to be ours is forgotten, for nobody can correct what is hidden."""
+    return path if path and len(path) <= _PATH_MOST else ""
 
 
 class SignInForm(Form):
@@ -32,7 +38,7 @@ class SignInForm(Form):
     npsn = StringField(_l("NPSN sekolah"), [Optional(), Length(max=8)])
     username = StringField(_l("Nama pengguna"), [_NEEDED, Length(max=60)])
     password = PasswordField(_l("Kata sandi"), _PASSWORD)
-    lanjut = HiddenField(validators=[Optional(), Length(max=500)])
+    lanjut = HiddenField(filters=[_onward])
 
 
 class FirstForm(Form):
@@ -61,7 +67,7 @@ class LanguageForm(Form):
     """The language of the pages, and the page to come back to."""
 
     language = SelectField(_l("Bahasa"), choices=choices(LANGUAGES))
-    lanjut = HiddenField(validators=[Optional(), Length(max=500)])
+    lanjut = HiddenField(filters=[_onward])
 
 
 class SetupForm(Form):

@@ -96,7 +96,7 @@ def teacher(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> An
         form=form,
         excuses=list_excuses(looking(), visitor.school_id, teacher_id),
         labels=EXCUSE_LABELS,
-    )
+    ), _status()
 
 
 @blueprint.post("/<uuid:period_id>/guru/<uuid:teacher_id>/alasan/<uuid:excuse_id>/hapus")
@@ -134,7 +134,7 @@ def numbers(visitor: Visitor) -> Answer:
         teachers=teacher_choices(looking(), visitor.school_id, rows),
         nobody=NOBODY,
         back=_back(visitor),
-    )
+    ), _status()
 
 
 @blueprint.route("/jam", methods=["GET", "POST"])
@@ -156,7 +156,14 @@ def hours(visitor: Visitor) -> Answer:
     else:
         form.holidays.data = holidays_text(list_holidays(looking(), visitor.school_id))
     shown = {"form": form, "rows": rows, "told": told, "weekdays": WEEKDAYS, "faults": faults}
-    return render_template("coordinate/presence_hours.html", back=_back(visitor), clock_text=clock_text, **shown)
+    return render_template(
+        "coordinate/presence_hours.html", back=_back(visitor), clock_text=clock_text, **shown
+    ), _status()
+
+
+def _status() -> int:
+    """A form that is shown after it was sent was refused."""
+    return 422 if request.method == "POST" else 200
 
 
 def _typed(row: HoursRow) -> HoursRow:

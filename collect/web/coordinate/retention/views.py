@@ -17,7 +17,7 @@ from collect.web.platform import looking, scrub, tell, try_change
 
 blueprint = Blueprint("retention", __name__, url_prefix="/koordinator/masa-simpan", template_folder="../templates")
 
-Answer = str | Response
+Answer = str | Response | tuple[str, int]
 
 
 @blueprint.route("", methods=["GET", "POST"])
@@ -48,7 +48,7 @@ def home(visitor: Visitor) -> Answer:
         rows=kept_periods(looking(), visitor.school_id),
         today=visitor.deed().today,
         name=period_name,
-    )
+    ), 422 if form.is_submitted() else 200
 
 
 @blueprint.route("/<uuid:period_id>", methods=["GET", "POST"])
@@ -71,7 +71,7 @@ def forget(visitor: Visitor, period_id: uuid.UUID) -> Answer:
         kept=kept,
         title=period_name(kept.period),
         due=kept.due_on <= visitor.deed().today,
-    )
+    ), 422 if form.is_submitted() else 200
 
 
 def _at_once(visitor: Visitor, months: int) -> list[Kept]:
