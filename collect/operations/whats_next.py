@@ -14,6 +14,9 @@ from collect.operations.agree_state import agreements_of
 from collect.storage.assignments import list_assignments
 from collect.storage.periods import CLOSED, OPEN, PREPARING, Period, list_periods
 
+_RECENT = 6
+"""So many closed periods are looked at: formatif, kemajuan and sumatif of two years."""
+
 
 class Stage(StrEnum):
     """What goes on."""
@@ -44,7 +47,7 @@ def whats_next(session: Session, school_id: uuid.UUID, today: date) -> Next:
     running = next((one for one in periods if _stage_of_running(one, today)), None)
     if running is not None:
         return Next(_stage_of_running(running, today) or Stage.OBSERVED, running)
-    closed = [_closed(session, one) for one in periods if one.state == CLOSED]
+    closed = [_closed(session, one) for one in [one for one in periods if one.state == CLOSED][:_RECENT]]
     on_way = next((one for one in closed if one.stage == Stage.SIGNED), None)
     prepared = next((Next(Stage.PREPARED, one) for one in _prepared(periods)), None)
     return on_way or prepared or next(iter(closed), Next(Stage.NOTHING))
