@@ -15,6 +15,7 @@ _HEAD: Style = {**_BOX, **_CENTRE, "bold": True, "bg_color": _SHADE, "font_color
 STYLES: dict[str, Style] = {
     "title": {**_BASE, "bold": True, "font_size": 12, "font_color": _INK},
     "subtitle": {**_BASE, "bold": True, "font_size": 10},
+    "subtitle-wrapped": {**_BASE, **_WRAP, "bold": True, "font_size": 10},
     "section": {**_BASE, "bold": True, "font_size": 10, "font_color": _INK},
     "text": _BASE,
     "text-wrapped": {**_BASE, **_WRAP},

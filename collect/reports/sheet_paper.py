@@ -24,6 +24,7 @@ _SCALES: Mapping[Paper, tuple[int, int]] = {"A4": (92, 74), "F4": (95, 80)}
 _NAME_CHARS = 44
 _VALUE_CHARS = 88
 _SIGN_CHARS = 44
+_TITLE_CHARS = 78
 
 
 @dataclass
@@ -90,7 +91,7 @@ def heading(leaf: Leaf, *, form: str, title: str, section: str = "") -> None:
     """Name of the form, title, school."""
     sheet = leaf.sheet
     sheet.line(0, [(form, "subtitle")])
-    sheet.span(0, LAST, text=title, style="title" if len(title) < 70 else "subtitle", chars=200)
+    sheet.span(0, LAST, text=title, style="title" if len(title) < 66 else "subtitle", chars=_TITLE_CHARS)
     if section:
         sheet.line(0, [(section, "text")])
     sheet.at += 1

@@ -73,3 +73,13 @@ def test_each_extra_duty_has_its_report(
     assert f"FORMAT {form} {title} " in text
     assert title in _texts(forms, form)
     assert text.count("Guru yang dinilai,") == 4
+
+
+def test_a_title_wider_than_the_table_is_wrapped(make_row: RowMaker, make_rekap: RekapMaker, catalog: Catalog) -> None:
+    duty = catalog.instrument("kepala-laboratorium")
+    row = replace(make_row("Siti", TeacherType.SUBJECT), duty=duty, given=None, appraisal=None)
+    sheet = openpyxl.load_workbook(BytesIO(guru_workbook(GuruForms(make_rekap(row), row))))["6E"]
+    (title,) = [cell for cell in sheet["A"] if str(cell.value).startswith("LAPORAN HASIL")]
+    assert title.alignment.wrap_text
+    assert (sheet.row_dimensions[title.row].height or 0) > 20
+    assert any(str(merged).startswith(title.coordinate) for merged in sheet.merged_cells.ranges)
