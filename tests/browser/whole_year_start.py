@@ -18,8 +18,9 @@ def open_period(school: YearSchool, kind: str, *, days: tuple[date, date], guru:
     """The koordinator opens a period and takes these guru from the proposal."""
     page = school.desk("rina")
     page.goto("/koordinator/periode/")
-    page.get_by_label("Jenis").select_option(kind)
-    for label, day in zip(("Hari pertama pengisian", "Hari terakhir pengisian"), days, strict=True):
+    page.get_by_role("link", name=kind.capitalize(), exact=True).click()
+    what = "pengisian" if kind == "sumatif" else "pengamatan"
+    for label, day in zip((f"Hari pertama {what}", f"Hari terakhir {what}"), days, strict=True):
         page.get_by_label(label).fill(day.isoformat())
     page.get_by_role("button", name="Buka periode").click()
     expect(page.get_by_text(f"Periode {KIND_NAMES[kind]} dibuka")).to_be_visible()
@@ -95,7 +96,7 @@ def close(school: YearSchool, period: uuid.UUID, *, told: str) -> None:
     page.goto(f"/koordinator/nilai/{period}/tutup")
     expect(page.get_by_text("Tidak ada yang kurang.")).to_be_visible()
     page.get_by_role("checkbox").check()
-    page.get_by_role("button", name="Tutup pengisian sekarang").click()
+    page.get_by_role("button", name=re.compile(r"^Tutup peng(isian|amatan) sekarang$")).click()
     expect(page.get_by_text(told)).to_be_visible()
 
 
