@@ -14,7 +14,7 @@ refuses (project default). Until then the signature stands; with the consent it 
 """
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -215,10 +215,23 @@ def check_answered(answered: Collection[Disputed], *, disputed: Collection[Dispu
     _raise(faults)
 
 
-def check_mediator(mediator_id: uuid.UUID, people: People) -> None:
-    """Neither the guru nor the penilai mediates between the two."""
+def tied_to(people: People, assessed_by: Mapping[uuid.UUID, uuid.UUID | None]) -> frozenset[uuid.UUID]:
+    """The two themselves, whom one of them assesses in the period, and who assesses one of them (project default).
+
+    `assessed_by`: the penilai of every guru of the period.
+    """
+    two = {one for one in (people.teacher_id, people.assessor_id) if one is not None}
+    below = {guru for guru, assessor in assessed_by.items() if assessor in two}
+    above = {assessed_by.get(one) for one in two}
+    return frozenset(one for one in two | below | above if one is not None)
+
+
+def check_mediator(mediator_id: uuid.UUID, people: People, assessed_by: Mapping[uuid.UUID, uuid.UUID | None]) -> None:
+    """Neither the guru nor the penilai mediates between the two, nor anybody whom one of them assesses or is assessed by."""
     if mediator_id in (people.teacher_id, people.assessor_id):
         raise refuse("agreement.partial", "mediator")
+    if mediator_id in tied_to(people, assessed_by):
+        raise refuse("agreement.tied", "mediator")
 
 
 def check_reason(reason: str) -> list[Problem]:

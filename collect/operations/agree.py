@@ -31,7 +31,7 @@ from collect.operations.agree_scores import (
     named_as_they_are,
     sheets_of_guru,
 )
-from collect.operations.agree_state import Agreement, Named, able_to_mediate, agreement_of, agreements_of
+from collect.operations.agree_state import Agreement, Named, able_to_mediate, agreement_of, agreements_of, assessors_of
 from collect.operations.appraise import stored_result
 from collect.operations.assign import assignment_of
 from collect.operations.deed import Deed, record
@@ -140,14 +140,14 @@ def maintain(
 def name_mediator(session: Session, deed: Deed, signer: Signer, guru: Guru, *, mediator_id: uuid.UUID) -> None:
     """The kepala sekolah names who decides, for whose own value the pengawas enters whom the dinas named.
 
-    Again only while nothing is decided. Raises `Refused`.
+    Again only while nothing is decided. Raises `Refused`, also for somebody bound to one of the two by an assessment.
     """
     turn = turn_of(session, deed, signer, guru, StepKind.NAME_MEDIATOR)
     if turn.found.mediator_id == mediator_id and turn.found.state == State.MEDIATION:
         return
     if find_teacher(session, deed.school_id, mediator_id) is None:
         raise refuse("teacher.unknown", "mediator")
-    check_mediator(mediator_id, turn.found.people)
+    check_mediator(mediator_id, turn.found.people, assessors_of(session, deed.school_id, guru.period_id))
     if mediator_id not in able_to_mediate(session, deed.school_id):
         raise refuse("agreement.no_account", "mediator")
     take_step(session, deed, signer, turn, mediator_id=mediator_id)

@@ -20,6 +20,7 @@ from collect.domain.agreement import (
     has_lapsed,
     parties_of,
     state_of,
+    tied_to,
 )
 from collect.domain.kinds import Role
 from collect.operations.pools import is_principal
@@ -219,6 +220,19 @@ def able_to_mediate(session: Session, school_id: uuid.UUID) -> frozenset[uuid.UU
         and row.active
         and not {Role.TEACHER, Role.ASSESSOR, Role.PRINCIPAL}.isdisjoint(row.roles.split())
     )
+
+
+def assessors_of(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> dict[uuid.UUID, uuid.UUID | None]:
+    """The penilai of every guru of a period."""
+    return {row.teacher_id: row.assessor_id for row in list_assignments(session, school_id, period_id)}
+
+
+def possible_mediators(
+    session: Session, school_id: uuid.UUID, period_id: uuid.UUID, agreement: Agreement
+) -> frozenset[uuid.UUID]:
+    """Who may be named: able to mediate, and bound to neither of the two by an assessment in this period."""
+    tied = tied_to(agreement.people, assessors_of(session, school_id, period_id))
+    return able_to_mediate(session, school_id) - tied
 
 
 def waiting_mediations(

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from flask import abort, request
+from flask import request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
@@ -121,6 +121,12 @@ class Evidence:
     objection: str
     seen: tuple[Entry, ...] = ()
 
+    @property
+    def scored(self) -> list[tuple[str, int | None, LazyString | str]]:
+        """The indicators, each with its score and what that score means."""
+        pairs = zip(self.indicators, self.entry.scores, strict=False)
+        return [(text, score, "" if score is None else self.scale.get(score, "")) for text, score in pairs]
+
 
 @dataclass(frozen=True)
 class Change:
@@ -152,14 +158,6 @@ def state_words() -> dict[str, dict[State, LazyString]]:
         "HEAD_STATES": HEAD_STATES,
         "HEAD_NEXT": HEAD_NEXT,
     }
-
-
-def sent_mediator() -> uuid.UUID:
-    """Who was chosen to decide, as the form carries it."""
-    try:
-        return uuid.UUID(request.form.get("mediator", ""))
-    except ValueError:
-        abort(404)
 
 
 def signer_of(visitor: Visitor) -> Signer:
@@ -206,16 +204,29 @@ def _changes(step: Taken, known: Mapping[Disputed, str]) -> tuple[Change, ...]:
 
 def evidence_of(session: Session, assignment: Assignment, agreement: Agreement) -> list[Evidence]:
     """The competences that are disputed now, with indicators, scores and notes."""
-    sheets, seen = sheets_of_guru(session, assignment), seen_of(session, assignment)
     texts = {step.number: step.text for step in agreement.steps if step.kind in (StepKind.OBJECT, StepKind.MAINTAIN)}
     objection = texts[max(texts)] if texts else ""
-    found = []
-    for one, name, indicators in _observed(session, assignment):
-        if one in agreement.disputed and one in sheets:
-            entry = entry_of(sheets[one])
-            there = tuple(seen.get(one, ()))
-            found.append(Evidence(_choice(one, name), indicators, entry, _SCALE[one.part], objection, there))
-    return found
+    kept = observed_of(session, assignment, objection)
+    return [one for one in kept if one.choice.competence in agreement.disputed]
+
+
+def observed_of(session: Session, assignment: Assignment, objection: str = "") -> list[Evidence]:
+    """Every competence of the guru's finished observations, with indicators, scores and notes. Never for the guru before the
+    value is handed over.
+    """
+    sheets, seen = sheets_of_guru(session, assignment), seen_of(session, assignment)
+    return [
+        Evidence(
+            choice=_choice(one, name),
+            indicators=indicators,
+            entry=entry_of(sheets[one]),
+            scale=_SCALE[one.part],
+            objection=objection,
+            seen=tuple(seen.get(one, ())),
+        )
+        for one, name, indicators in _observed(session, assignment)
+        if one in sheets
+    ]
 
 
 def sent_competences(known: Iterable[Choice]) -> frozenset[Disputed]:

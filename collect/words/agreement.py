@@ -49,6 +49,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "mediator tidak boleh guru yang dinilai atau penilainya; pilih orang lain",
         "the mediator is neither the guru nor the penilai; choose somebody else",
     ),
+    "agreement.tied": (
+        "orang ini dinilai oleh guru atau penilai tersebut pada periode ini, atau menilai salah satunya, jadi tidak dapat menjadi mediator; belum ada yang berubah. Pilih orang lain",
+        "this person is assessed by the guru or the penilai in this period, or assesses one of them, and so cannot mediate; nothing was changed. Choose somebody else",
+    ),
+    "agreement.no_mediator": (
+        "mediator belum dipilih; belum ada yang berubah. Pilih satu nama, lalu tunjuk sekali lagi",
+        "no mediator is chosen yet; nothing was changed. Choose a name and send it again",
+    ),
     "agreement.signed": (
         "nilainya sudah ditandatangani, jadi tidak dapat langsung dibuka kembali; belum ada yang berubah. Koordinator mengajukan permintaan dengan alasan pada halaman nilai guru ini, dan {party} menyetujui atau menolaknya",
         "the value is signed, so it cannot simply be opened again; nothing was changed. The koordinator asks for it with a reason on this guru's page of values, and the {party} consents or refuses",

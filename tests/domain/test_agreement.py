@@ -23,6 +23,7 @@ from collect.domain.agreement import (
     parties_of,
     party_of,
     state_of,
+    tied_to,
 )
 from collect.domain.kinds import Role
 from collect.domain.problem import Refused
@@ -157,10 +158,29 @@ def test_every_disputed_competence_is_answered_and_no_other() -> None:
 
 @pytest.mark.parametrize("mediator", [GURU, PENILAI])
 def test_neither_of_the_two_mediates(mediator: uuid.UUID) -> None:
-    check_mediator(OTHER, People(GURU, PENILAI))
+    check_mediator(OTHER, People(GURU, PENILAI), {})
     with pytest.raises(Refused) as refused:
-        check_mediator(mediator, People(GURU, PENILAI))
+        check_mediator(mediator, People(GURU, PENILAI), {})
     assert codes(refused) == ["agreement.partial"]
+
+
+@pytest.mark.parametrize(
+    "assessed_by",
+    [{OTHER: GURU}, {OTHER: PENILAI}, {PENILAI: OTHER}, {GURU: OTHER}],
+    ids=["the guru assesses", "the penilai assesses", "assesses the penilai", "assesses the guru"],
+)
+def test_nobody_mediates_who_is_bound_to_one_of_the_two_by_an_assessment(
+    assessed_by: dict[uuid.UUID, uuid.UUID | None],
+) -> None:
+    people = People(GURU, PENILAI)
+    assert tied_to(people, assessed_by) == {GURU, PENILAI, OTHER}
+    with pytest.raises(Refused) as refused:
+        check_mediator(OTHER, people, assessed_by)
+    assert codes(refused) == ["agreement.tied"]
+
+
+def test_who_has_no_penilai_yet_is_bound_to_nobody() -> None:
+    assert tied_to(People(GURU, None), {GURU: None, OTHER: None, HEAD: PENILAI}) == {GURU}
 
 
 @pytest.mark.parametrize(

@@ -78,9 +78,12 @@ def test_answers_without_reasons_or_whole_scores_change_nothing(sqlite_store: St
 
 
 @pytest.mark.parametrize(
-    ("place", "expected"), [(0, "agreement.partial"), (4, "agreement.partial"), (8, "agreement.no_account")]
+    ("place", "expected"),
+    [(0, "agreement.partial"), (4, "agreement.partial"), (1, "agreement.tied"), (8, "agreement.no_account")],
 )
-def test_a_mediator_is_neither_of_the_two_and_can_sign_in(sqlite_store: Store, place: int, expected: str) -> None:
+def test_a_mediator_is_neither_of_the_two_nor_bound_to_them_and_can_sign_in(
+    sqlite_store: Store, place: int, expected: str
+) -> None:
     def work(session: Session) -> None:
         table = set_table(session)
         disputed(session, table)

@@ -45,7 +45,7 @@ def remove(
         remove_evidence(session, visitor.deed(), assignment, part=part, evidence_id=evidence_id)
 
     if try_change(work):
-        flash(_("Bukti dihapus"), "done")
+        flash(_("Bukti dihapus"), "proof")
     return _back(desk)
 
 

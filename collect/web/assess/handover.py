@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from collect.domain.agreement import RULES, Party, State, StepKind
+from collect.domain.agreement import Party, State
 from collect.domain.kinds import PeriodKind, Role
 from collect.domain.problem import Refused
 from collect.operations.agree import Guru, hand_over, hold_talk, name_mediator, sign
 from collect.operations.agree_reopen import waiting_reopenings
-from collect.operations.agree_state import Agreement, able_to_mediate, agreement_of, agreements_of
+from collect.operations.agree_state import Agreement, agreement_of, agreements_of
 from collect.operations.paper import rekap_of, standings_of
 from collect.storage.assignments import find_assignment, list_assignments_by_assessor
 from collect.storage.periods import CLOSED, Period, find_period, list_periods
@@ -25,11 +25,11 @@ from collect.web.agreement import (
     history_of,
     sent_answers,
     sent_edition,
-    sent_mediator,
     signer_of,
     state_words,
 )
 from collect.web.hindrance import Hindrance, hindrances_of, only_compared
+from collect.web.mediators import mediators_for, sent_mediator
 from collect.web.platform import change, looking, tell, try_change
 from collect.web.value_steps import value_page
 from collect.words import say
@@ -50,6 +50,11 @@ class Turn:
     hindrances: tuple[Hindrance, ...]
 
     @property
+    def objected(self) -> bool:
+        """Whether an objection waits for the talk with the penilai."""
+        return self.agreement.state == State.OBJECTED
+
+    @property
     def mine(self) -> bool:
         """Whether the next step is the penilai's."""
         return self.agreement.state in (_MINE_OF_HEAD if self.agreement.head else _MINE)
@@ -64,9 +69,10 @@ def words() -> dict[str, Any]:
 @blueprint.get("")
 @signed_in(Role.ASSESSOR)
 def home(visitor: Visitor) -> str:
-    """The guru of the closed periods, those that wait for the penilai first."""
+    """The guru of the closed periods, those who object first, then what else waits for the penilai."""
     periods = [one for one in list_periods(looking(), visitor.school_id) if one.state == CLOSED]
     rounds = [(one, _turns(looking(), visitor, one)) for one in periods]
+    rounds.sort(key=lambda pair: not any(turn.objected for turn in pair[1]))
     asked = waiting_reopenings(looking(), visitor.school_id, visitor.teacher_id, visitor.roles)
     return render_template("assess/handovers.html", rounds=[pair for pair in rounds if pair[1]], asked=len(asked))
 
@@ -122,9 +128,8 @@ def sign_last(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> 
 def enter_mediator(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Response:
     """Whom the dinas named for the kepala sekolah's objection."""
     _supervised(visitor, period_id, teacher_id)
-    chosen = sent_mediator()
     guru, deed, signer = Guru(period_id, teacher_id), visitor.deed(), signer_of(visitor)
-    if try_change(lambda session: name_mediator(session, deed, signer, guru, mediator_id=chosen)):
+    if try_change(lambda session: name_mediator(session, deed, signer, guru, mediator_id=sent_mediator())):
         flash(_("Mediator dicatat"), "done")
     return redirect(url_for("handover.show", period_id=period_id, teacher_id=teacher_id))
 
@@ -134,13 +139,6 @@ def _supervised(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -
     found = _charged(visitor, period_id, teacher_id)
     if Party.SUPERVISOR not in found.parties(visitor.teacher_id, visitor.roles):
         abort(404)
-
-
-def _mediators(visitor: Visitor, agreement: Agreement, names: dict[uuid.UUID, str]) -> list[tuple[uuid.UUID, str]]:
-    if not agreement.head or agreement.state not in RULES[StepKind.NAME_MEDIATOR].before:
-        return []
-    able = able_to_mediate(looking(), visitor.school_id) - {agreement.teacher_id, agreement.assessor_id}
-    return sorted(((one, names[one]) for one in able), key=lambda pair: (pair[1], pair[0]))
 
 
 def _charged(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Agreement:
@@ -167,7 +165,7 @@ def _turns(session: Session, visitor: Visitor, period: Period) -> list[Turn]:
         for one in (row.teacher_id for row in rows)
         if not only_compared(standings[one])
     ]
-    return sorted(turns, key=lambda turn: (not turn.mine, turn.name, turn.teacher_id))
+    return sorted(turns, key=lambda turn: (not turn.objected, not turn.mine, turn.name, turn.teacher_id))
 
 
 def _page(visitor: Visitor, period_id: uuid.UUID, agreement: Agreement) -> str:
@@ -183,7 +181,7 @@ def _page(visitor: Visitor, period_id: uuid.UUID, agreement: Agreement) -> str:
         guru=find_teacher(session, visitor.school_id, teacher_id),
         hindrances=hindrances_of(standing, summative=period.kind == PeriodKind.SUMMATIVE),
         compared=only_compared(standing),
-        mediators=_mediators(visitor, agreement, names),
+        mediators=mediators_for(session, visitor.school_id, period_id, agreement) if agreement.head else (),
         value=value_page(rekap, rekap.rows[0]),
         agreement=agreement,
         evidence=evidence_of(session, assignment, agreement) if agreement.state == State.OBJECTED else [],

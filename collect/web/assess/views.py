@@ -116,6 +116,8 @@ def save(visitor: Visitor, period_id: UUID, teacher_id: UUID, *, part: str, numb
     if _from_script():
         return jsonify(revision=kept.revision, saved=_saved(kept, visitor))
     _tell_kept(number, sum(score is None for score in sent.entry.scores))
+    if seen is not None:
+        flash(_("Bukti ditambahkan"), "proof")
     return redirect(_after(desk))
 
 

@@ -31,7 +31,7 @@ from collect.storage.teachers import Teacher, list_teachers
 
 @dataclass(frozen=True)
 class GuruRow:
-    """A drawn guru in a list. `state`: `menunggu`, `diperiksa`, `dikembalikan`, `siap`, `ditandatangani` or `berubah`."""
+    """A drawn guru in a list. `state`: `menunggu`, `belum`, `diperiksa`, `dikembalikan`, `siap`, `ditandatangani` or `berubah`."""
 
     teacher_id: uuid.UUID
     name: str
@@ -150,4 +150,6 @@ def _state(session: Session, row: ControlGuru, parts: list[CheckedPart]) -> str:
         return "ditandatangani" if stands else "berubah"
     if not parts or not all(part.finished for part in parts):
         return "dikembalikan" if list_returns(session, row) else "menunggu"
-    return "siap" if all(part.passed for part in parts) else "diperiksa"
+    if all(part.passed for part in parts):
+        return "siap"
+    return "diperiksa" if any(part.judged for part in parts) else "belum"

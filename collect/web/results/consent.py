@@ -14,7 +14,7 @@ from collect.operations.agree import Guru, agree, maintain, object_to
 from collect.storage.assignments import find_assignment
 from collect.web.access import Visitor, signed_in
 from collect.web.agreement import choices_of, sent_competences, sent_edition, signer_of
-from collect.web.platform import change, looking, tell
+from collect.web.platform import change, looking, sentence, tell
 from collect.web.results.blueprint import blueprint
 from collect.web.results.page import agreement_at, own_reason, result_page, row_of
 
@@ -72,6 +72,7 @@ def _try(visitor: Visitor, guru: Guru, work: Callable[[Session], None], done: st
         change(work)
     except Refused as refused:
         tell(refused)
-        return result_page(visitor, guru.period_id, guru.teacher_id), 409
+        wrong = [sentence(found) for found in refused.problems]
+        return result_page(visitor, guru.period_id, guru.teacher_id, wrong), 409
     flash(done, "done")
     return redirect(url_for("results.show", period_id=guru.period_id, teacher_id=guru.teacher_id))

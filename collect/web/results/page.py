@@ -1,28 +1,28 @@
 """One guru's result as a page, for the guru, the kepala sekolah, and whoever typed something that was refused."""
 
 import uuid
+from collections.abc import Sequence
 
 from flask import abort, render_template, request
-from sqlalchemy.orm import Session
 
 from collect.domain.agreement import Party, State
 from collect.domain.kinds import PeriodKind, Role
-from collect.operations.agree_state import Agreement, able_to_mediate, agreement_of
-from collect.operations.evidence_sight import seen_of
+from collect.operations.agree_state import Agreement, agreement_of
 from collect.operations.paper import rekap_of, standings_of
 from collect.operations.paper_forms import Printer, forms_of
 from collect.reports.forms_values import GuruForms
 from collect.reports.rekap_values import RekapRow
-from collect.storage.assignments import Assignment, find_assignment
-from collect.storage.evidence import Evidence
+from collect.storage.assignments import find_assignment
 from collect.storage.periods import CLOSED, Period, find_period
 from collect.storage.teachers import find_teacher, list_teachers
 from collect.web.access import Visitor
-from collect.web.agreement import choices_of, history_of
+from collect.web.agreement import Choice, choices_of, evidence_of, history_of, observed_of
 from collect.web.comparison import comparison_page
 from collect.web.hindrance import hindrances_of, only_compared
+from collect.web.mediators import mediators_for
 from collect.web.platform import looking, platform
 from collect.web.results.pictures import pictures_of
+from collect.web.returned import returned_of
 from collect.web.terms import STATUS_LABELS
 from collect.web.value_steps import value_page
 
@@ -64,57 +64,47 @@ def forms_at(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> G
     return forms
 
 
-def result_page(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> str:
-    """Pictures first, then every number down to its rule, and what is to be done about it. Rights are asked before."""
+def result_page(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID, wrong: Sequence[str] = ()) -> str:
+    """Pictures first, then every number down to its rule, and what is to be done about it. Rights are asked before.
+
+    `wrong`: why what was typed was refused.
+    """
     period, agreement = closed_period(visitor, period_id), agreement_at(visitor, period_id, teacher_id)
     forms = forms_at(visitor, period_id, teacher_id)
     session, row = looking(), forms.row
-    value = value_page(forms.rekap, row)
     assignment = find_assignment(session, visitor.school_id, period_id, teacher_id) or abort(404)
     teachers = {one.teacher_id: one.name for one in list_teachers(session, visitor.school_id, also_left=True)}
     parties = agreement.parties(visitor.teacher_id, visitor.roles)
     (standing,) = standings_of(session, period, teacher_id)
-    compared = only_compared(standing)
+    compared, head = only_compared(standing), Party.PRINCIPAL in parties
     return render_template(
         "results/show.html",
         period=period,
         compared=compared,
         comparison=comparison_page(session, visitor.school_id, teacher_id, period.year) if compared else None,
         hindrances=hindrances_of(standing, summative=period.kind == PeriodKind.SUMMATIVE),
+        returned=returned_of(session, assignment, agreement, zone=visitor.school.timezone),
         guru=find_teacher(session, visitor.school_id, teacher_id),
         row=row,
-        value=value,
+        value=value_page(forms.rekap, row),
         pictures=pictures_of(forms),
         statuses=STATUS_LABELS,
         mine=Party.TEACHER in parties,
         agreement=agreement,
         events=history_of(session, assignment, agreement, teachers),
         choices=_choices(agreement, row),
-        seen=_seen(session, assignment, row),
-        mediators=_mediators(visitor, assignment, teachers, agreement) if Party.PRINCIPAL in parties else (),
-        head=Party.PRINCIPAL in parties,
+        observed=observed_of(session, assignment),
+        disputed=evidence_of(session, assignment, agreement) if head else (),
+        mediators=mediators_for(session, visitor.school_id, period_id, agreement) if head else (),
+        head=head,
         sent=request.form,
+        wrong=wrong,
     )
 
 
-def _seen(session: Session, assignment: Assignment, row: RekapRow) -> list[tuple[str, list[Evidence]]]:
-    """The competences that have evidence, by name."""
-    found = seen_of(session, assignment)
-    return [(one.name, found[one.competence]) for one in choices_of(row) if one.competence in found]
-
-
-def _choices(agreement: Agreement, row: RekapRow) -> list[object]:
+def _choices(agreement: Agreement, row: RekapRow) -> list[Choice]:
     """What an objection may name; after the talk, what was objected to."""
     known = choices_of(row)
     if agreement.state == State.TALKED:
         return [one for one in known if one.competence in agreement.disputed]
-    return list(known)
-
-
-def _mediators(
-    visitor: Visitor, assignment: Assignment, teachers: dict[uuid.UUID, str], agreement: Agreement
-) -> list[tuple[uuid.UUID, str]]:
-    if agreement.state not in (State.DISPUTED, State.MEDIATION):
-        return []
-    able = able_to_mediate(looking(), visitor.school_id) - {assignment.teacher_id, assignment.assessor_id}
-    return sorted(((one, teachers[one]) for one in able), key=lambda pair: (pair[1], pair[0]))
+    return known

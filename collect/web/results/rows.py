@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from collect.domain.agreement import RULES, Party, State, StepKind
 from collect.domain.kinds import PeriodKind
 from collect.operations.agree_state import Agreement, agreement_of, agreements_of
 from collect.operations.appraise import stored_result
+from collect.operations.gather_sheets import SEAL
 from collect.operations.paper import Standing, standings_of
 from collect.storage.agreements import list_mediations
 from collect.storage.assignments import find_assignment
@@ -43,7 +44,11 @@ class ResultRow:
 
 @dataclass(frozen=True)
 class StandingRow:
-    """One guru's value on its way. `signable`: the visitor, as kepala sekolah, may sign it now; `hindrances`: why it rests."""
+    """One guru's value on its way. `signable`: the visitor, as kepala sekolah, may sign it now; `hindrances`: why it rests.
+
+    `earlier`: what the steps are about where it is being renewed, so that there is no `result` now; `names_mediator`: an
+    objection waits until the visitor names one.
+    """
 
     teacher_id: uuid.UUID
     name: str
@@ -51,6 +56,8 @@ class StandingRow:
     result: Mapping[str, Any] | None
     signable: bool
     hindrances: tuple[Hindrance, ...]
+    earlier: Mapping[str, Any] | None = None
+    names_mediator: bool = False
 
 
 def closed_periods(session: Session, school_id: uuid.UUID) -> list[Period]:
@@ -106,7 +113,9 @@ def standing_rows(session: Session, period: Period, visitor: Visitor) -> tuple[l
         head = Party.PRINCIPAL in found.parties(visitor.teacher_id, visitor.roles)
         signable = head and result is not None and found.state in RULES[StepKind.SIGN].before
         hindrances = hindrances_of(standings[teacher_id], summative=period.kind == PeriodKind.SUMMATIVE)
-        rows.append(StandingRow(teacher_id, names[teacher_id], found, result, signable, hindrances))
+        row = StandingRow(teacher_id, names[teacher_id], found, result, signable, hindrances)
+        named = head and found.state == State.DISPUTED
+        rows.append(replace(row, earlier=_earlier(standings[teacher_id], found), names_mediator=named))
     return sorted(rows, key=_turn), len(compared)
 
 
@@ -124,11 +133,18 @@ def mediations_of(session: Session, school_id: uuid.UUID, mediator_id: uuid.UUID
 
 
 def _turn(row: StandingRow) -> tuple[bool, bool, str, uuid.UUID]:
-    return not row.signable, row.agreement.state != State.DISPUTED, row.name, row.teacher_id
+    return not row.signable, not row.names_mediator, row.name, row.teacher_id
 
 
 def _names(session: Session, period: Period) -> dict[uuid.UUID, str]:
     return {row.teacher_id: row.name for row in list_teachers(session, period.school_id, also_left=True)}
+
+
+def _earlier(standing: Standing, agreement: Agreement) -> Mapping[str, Any] | None:
+    """Never one whose answers were changed behind its back."""
+    if standing.current or standing.stored is None or not agreement.handed_over or SEAL in standing.missing:
+        return None
+    return stored_result(standing.stored)
 
 
 def _result(standing: Standing) -> Mapping[str, Any] | None:

@@ -13,7 +13,8 @@ from collect.domain.problem import refuse
 from collect.operations.agree import Guru, name_mediator, sign
 from collect.operations.agree_reopen import waiting_reopenings
 from collect.web.access import Visitor, signed_in
-from collect.web.agreement import sent_mediator, signer_of
+from collect.web.agreement import signer_of
+from collect.web.mediators import sent_mediator
 from collect.web.platform import looking, platform, try_change
 from collect.web.results.blueprint import blueprint
 from collect.web.results.page import agreement_at, closed_period
@@ -38,12 +39,23 @@ def standing(visitor: Visitor, period_id: uuid.UUID) -> str:
         rows=rows[(number - 1) * PAGE : number * PAGE],
         total=len(rows),
         waiting=sum(row.signable for row in rows),
+        unmediated=[row for row in rows if row.names_mediator],
         number=number,
         last=last,
         head=visitor.has(Role.PRINCIPAL),
         compared=compared,
         asked=len(waiting_reopenings(looking(), visitor.school_id, visitor.teacher_id, visitor.roles)),
     )
+
+
+@blueprint.get("/<uuid:period_id>/kesepakatan/semua")
+@signed_in(Role.PRINCIPAL)
+def sign_all(visitor: Visitor, period_id: uuid.UUID) -> str:
+    """Everything that may be signed now, to be looked at once more before it is signed together."""
+    period = closed_period(visitor, period_id)
+    with platform().store.read() as session:
+        rows, _compared = standing_rows(session, period, visitor)
+    return render_template("results/sign_all.html", period=period, rows=[row for row in rows if row.signable])
 
 
 @blueprint.post("/<uuid:period_id>/tanda-tangan")
@@ -69,9 +81,8 @@ def sign_many(visitor: Visitor, period_id: uuid.UUID) -> Response:
 def mediator(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Response:
     """Name who decides."""
     agreement_at(visitor, period_id, teacher_id)
-    chosen = sent_mediator()
-    guru = Guru(period_id, teacher_id)
-    if try_change(lambda s: name_mediator(s, visitor.deed(), signer_of(visitor), guru, mediator_id=chosen)):
+    guru, deed, signer = Guru(period_id, teacher_id), visitor.deed(), signer_of(visitor)
+    if try_change(lambda session: name_mediator(session, deed, signer, guru, mediator_id=sent_mediator())):
         flash(_("Mediator ditunjuk"), "done")
     return redirect(url_for("results.show", period_id=period_id, teacher_id=teacher_id))
 

@@ -11,6 +11,7 @@ from collect.domain.kinds import PeriodKind, Role
 from collect.operations.paper_school import profile_of
 from collect.operations.seal import seal_state
 from collect.reports.profile import profile_pdf
+from collect.storage.assignments import find_assignment
 from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
 from collect.web.agreement import state_words
@@ -20,6 +21,7 @@ from collect.web.results import consent, mediation, reopening, signing
 from collect.web.results.blueprint import blueprint
 from collect.web.results.page import agreement_at, closed_period, may_read, result_page
 from collect.web.results.rows import closed_periods, mediations_of, own_rows, school_rows
+from collect.web.returned import returned_of
 from collect.web.waiting import lines_for, next_for
 
 __all__ = ["blueprint"]
@@ -90,7 +92,9 @@ def show(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> str:
     if may_read(visitor, agreement):
         return result_page(visitor, period_id, teacher_id)
     guru = find_teacher(looking(), visitor.school_id, teacher_id)
-    return render_template("results/waiting.html", agreement=agreement, guru=guru)
+    assignment = find_assignment(looking(), visitor.school_id, period_id, teacher_id) or abort(404)
+    returned = returned_of(looking(), assignment, agreement, zone=visitor.school.timezone)
+    return render_template("results/waiting.html", agreement=agreement, guru=guru, returned=returned)
 
 
 @blueprint.get("/<uuid:period_id>/<uuid:teacher_id>/lampiran.<any('pdf', 'xlsx'):form>")
