@@ -93,6 +93,17 @@ def test_all_have_a_penilai_is_not_said_over_a_head_without_one(site: Site) -> N
     assert _said(site, "Kepala sekolah dinilai oleh pengawas") == "Tetapkan pengawas"
 
 
+def test_the_draw_waits_for_the_penilai_who_cannot_be_colleagues_drawn(site: Site) -> None:
+    own = site.own
+    period_id = site.store.write(lambda s: period(s, own))
+    site.store.write(lambda s: name_guru(s, own, period_id, own.guru[:2], assessor=own.guru[4]))
+    site.store.write(lambda s: s.execute(update(Assignment).values(assessor_id=None)))
+    assert _next(site) == ["Tetapkan penilai", None, None, None]
+    assert "Responden diundi sesudah semua guru punya penilai" in _steps(site)
+    assert "Semua penilai punya akun" not in _steps(site)
+    assert _said(site, "tetapi respondennya belum diundi") == "Tetapkan penilai"
+
+
 def test_nothing_is_said_of_before_the_draw_once_it_is_made(site: Site, platform: Platform) -> None:
     own = site.own
     site.store.write(lambda s: s.execute(update(SchoolClass).values(grade=None)))

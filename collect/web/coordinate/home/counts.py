@@ -85,6 +85,7 @@ def assessor_facts(session: Session, school_id: uuid.UUID, rows: Sequence[Assign
     holders = {account.teacher_id for account in accounts}
     ready = {account.teacher_id for account in accounts if account.password_hash is not None}
     return {
+        "assessors": len(assessors),
         "assessors_without_account": len(assessors - holders),
         "assessors_never_in": len((assessors & holders) - ready),
     }

@@ -69,6 +69,7 @@ class PeriodFacts:
     supervisors: int
     unmet: int
     unknown: int
+    assessors: int
     assessors_without_account: int
     assessors_never_in: int
     without_decree: int

@@ -11,7 +11,7 @@ from collect.domain.kinds import PeriodKind
 from collect.storage.periods import CLOSED, OPEN, PREPARING
 from collect.web.coordinate.home.deadlines import deadlines
 from collect.web.coordinate.home.facts import Facts, PeriodFacts
-from collect.web.coordinate.home.stages import Action, lead, supervise
+from collect.web.coordinate.home.stages import Action, assess, lead, supervise
 
 _SOON = 7
 
@@ -237,7 +237,8 @@ def _of_first_day(facts: Facts, period: PeriodFacts) -> Iterator[Notice]:
         yield Notice(text, lead(_("Mulai pengisian"), "period.show", period, at="pengisian"))
     elif facts.today > period.opens_on:
         text = _("Hari pertama pengisian sudah lewat, tetapi respondennya belum diundi.")
-        yield Notice(text, lead(_("Undi responden"), "draw.home", period))
+        draw = lead(_("Undi responden"), "draw.home", period)
+        yield Notice(text, assess(period) if period.without_assessor else draw)
 
 
 def _of_values(facts: Facts, period: PeriodFacts) -> Iterator[Notice]:

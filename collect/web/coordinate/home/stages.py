@@ -107,7 +107,7 @@ def _staff(period: PeriodFacts) -> Iterator[Step]:
     yield from _assessors(period)
     if period.head_without_assessor:
         yield Step(False, _("Kepala sekolah belum punya penilai (pengawas)"), supervise(period))
-    if period.state == CLOSED:
+    if period.state == CLOSED or not period.assessors:
         return
     lacking = _("%(number)s penilai belum punya akun", number=period.assessors_without_account)
     accounts = lead(_("Buat akun penilai"), "accounts.new")
@@ -142,6 +142,11 @@ def _collecting(facts: Facts) -> Iterator[Step]:
     period = facts.period
     if period is None or not period.assigned:
         yield Step(False, _("Menunggu tahap Persiapan"))
+        return
+    if period.questionnaires and period.state == PREPARING and period.without_assessor:
+        # Whoever is drawn as teman sejawat can assess no more: the penilai come first.
+        text = _("Responden diundi sesudah semua guru punya penilai")
+        yield Step(False, text)
         return
     if period.questionnaires:
         yield from _questionnaires(facts, period)
