@@ -58,7 +58,7 @@ STAFF = {
     "empat": ("guru", 3),
     "enam": ("guru", 5),
     "nilam": ("guru penilai", 4),
-    "tengah": ("guru", 6),
+    "tengah": ("guru", 7),
     "kepala": ("kepala-sekolah penilai", -1),
     "wawas": ("pengawas", None),
 }

@@ -59,9 +59,9 @@ def _mediate(
     accounts: Mapping[str, uuid.UUID],
 ) -> None:
     third = replace(cast, guru=cast.guru[2:])
-    tengah = _guru(cast, 6, accounts["tengah"])
+    tengah = _guru(cast, 7, accounts["tengah"])
     disputed(session, Table(third, period_id, _guru(cast, 2, accounts["tiga"]), penilai, head, tengah))
-    name_mediator(session, cast.deed, head, Guru(period_id, cast.guru[2]), mediator_id=cast.guru[6])
+    name_mediator(session, cast.deed, head, Guru(period_id, cast.guru[2]), mediator_id=cast.guru[7])
 
 
 def _guru(cast: Cast, place: int, account_id: uuid.UUID) -> Signer:
