@@ -44,6 +44,7 @@ def gather(
         problems=tuple(fault for _, fault in sorted(notes.problems, key=lambda kept: kept[0])),
         warnings=tuple(fault for _, fault in sorted(notes.warnings, key=lambda kept: kept[0])),
         skipped=skipped,
+        owner=table.owner,
     )
 
 

@@ -40,7 +40,10 @@ class Layout:
 
 @dataclass(frozen=True)
 class Table:
-    """`columns` and `labels` (as the user wrote them) by field; `title` is the first filled cell above the header."""
+    """`columns` and `labels` (as the user wrote them) by field; `title` is the first filled cell above the header.
+
+    `owner`: the school that one of Dapodik's lists names below its title, with its kecamatan; empty elsewhere.
+    """
 
     filename: str
     columns: Mapping[str, int]
@@ -48,6 +51,7 @@ class Table:
     title: str
     rows: Iterator[tuple[int, Sequence[object]]]
     number_column: int | None
+    owner: str = ""
 
 
 def heading(value: object) -> str:
@@ -93,7 +97,9 @@ def _table(sheet: Sheet, cells: Sequence[object], layout: Layout, above: list[st
         raise Refused(_missing(sheet.filename, name, layout) for name in missing)
     labels = {name: _label(cells, place, headings[place]) for name, place in columns.items()}
     number = headings.index("no") if "no" in headings else None
-    return Table(sheet.filename, columns, labels, above[0] if above else "", rows, number)
+    title = above[0] if above else ""
+    owner = above[1] if title.lower() in _FOREIGN_TITLES and len(above) > 1 else ""
+    return Table(sheet.filename, columns, labels, title, rows, number, owner)
 
 
 def _is_second_header(headings: Sequence[str], below: Sequence[object]) -> bool:

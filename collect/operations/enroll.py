@@ -27,6 +27,7 @@ from collect.intake.teaching import TeachingRow
 from collect.operations.deed import Deed, record
 from collect.operations.enroll_attendance import plan_attendance
 from collect.operations.enroll_machines import plan_machines
+from collect.operations.enroll_owner import whose
 from collect.operations.enroll_partners import plan_partners
 from collect.operations.enroll_plan import SHOWN, Batch, Plan, Preview
 from collect.operations.enroll_rooms import plan_rooms
@@ -100,7 +101,7 @@ def plan_import(
 
     Raises `Refused` for a file that cannot be taken as a whole; `kehadiran` needs a period.
     """
-    read = _read(kind, data, filename, period_id)
+    read = _warned(session, deed, _read(kind, data, filename, period_id))
     plan = _plan(session, deed, read)
     return _preview(read, plan, _wait(session, deed, read))
 
@@ -138,7 +139,7 @@ def preview_file(
     period_id: uuid.UUID | None = None,
 ) -> Preview:
     """What a file would change; nothing is written or kept."""
-    read = _read(kind, data, filename, period_id)
+    read = _warned(session, deed, _read(kind, data, filename, period_id))
     return _preview(read, _plan(session, deed, read), None)
 
 
@@ -155,6 +156,7 @@ def import_file(
     # Read before the first statement: a big file must not hold the database while it is opened.
     read = _read(kind, data, filename, period_id)
     lock_head(session, deed.school_id)
+    read = _warned(session, deed, read)
     plan = _plan(session, deed, read)
     _take(session, deed, read, plan=plan, confirm_gone=confirm_gone)
     return _preview(read, plan, None)
@@ -207,6 +209,12 @@ def _read(kind: str, data: bytes, filename: str, period_id: uuid.UUID | None) ->
         raise refuse("import.no_rows", name, skipped=intake.skipped)
     missed = left_out(data, filename, kind, intake)
     return _Read(kind, Batch(intake.kind, name, dict(intake.rows), missed, period_id), intake)
+
+
+def _warned(session: Session, deed: Deed, read: _Read) -> _Read:
+    """The same, with a word about a file that is another school's."""
+    found = whose(session, deed, read.intake, read.batch.filename)
+    return replace(read, intake=replace(read.intake, warnings=(*found, *read.intake.warnings)))
 
 
 def _other_kind(refused: Refused, kind: str, *, data: bytes, filename: str) -> Refused:

@@ -26,6 +26,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "impor ini sudah disimpan, dibatalkan, atau menunggu lebih dari sehari; data yang tersimpan tetap aman. Lihat daftarnya, atau unggah berkasnya lagi",
         "this import was already saved, cancelled, or waited for more than a day; what is stored is safe. Look at the list, or upload the file again",
     ),
+    "import.other_school": (
+        'berkas ini menyebut "{found}", sedangkan sekolah ini "{school}"; bila berkasnya milik sekolah lain, jangan simpan',
+        'this file names "{found}", while this school is "{school}"; if it is another school\'s file, do not save it',
+    ),
     "import.gone_many": (
         "lebih dari setengah orang yang aktif ({gone}) akan ditandai keluar; belum ada yang disimpan. Periksa apakah berkasnya lengkap, lalu beri persetujuan khusus jika memang benar",
         "more than half of the active people ({gone}) would be marked as left; nothing was saved yet. Check that the file is complete, and confirm it expressly if it is right",
