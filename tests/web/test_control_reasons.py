@@ -1,5 +1,6 @@
 """A controller's reason is kept as it was written or refused at its field, and a signed value is not given back past its signer."""
 
+import re
 import uuid
 from dataclasses import replace
 
@@ -41,8 +42,14 @@ def checked(platform: Platform) -> Scene:
     return replace(made, period_id=platform.store.write(more))
 
 
+def _shown(scene: Scene, row: ControlGuru) -> dict[str, str]:
+    """What the page's forms carry of the content that was seen."""
+    page = scene.get(address(scene, row), "wawas").text
+    return dict(reversed(re.findall(r'name="(isi[^"]*)" value="([^"]*)"', page)))
+
+
 def _judge(scene: Scene, row: ControlGuru, reason: str) -> tuple[int, str]:
-    said = FITS | {"putusan-3": "tidak-sesuai", "alasan-3": reason}
+    said = FITS | _shown(scene, row) | {"putusan-3": "tidak-sesuai", "alasan-3": reason}
     answer = scene.post(address(scene, row, "/pembelajaran/periksa"), said, "wawas")
     return answer.status_code, answer.text
 
@@ -75,7 +82,7 @@ def test_a_return_whose_reason_is_too_long_is_not_cut_either(checked: Scene) -> 
     row = draw(checked)
     _judge(checked, row, LONGEST)
     browser = checked.browser("wawas")
-    given = {"reason": LONGEST + "y"}
+    given = _shown(checked, row) | {"reason": LONGEST + "y"}
     page = browser.post(address(checked, row, "/pembelajaran/kembalikan"), data=given, follow_redirects=True).text
     assert "paling banyak 500 huruf" in page
     assert _observed(checked, row) == FINISHED
@@ -86,7 +93,7 @@ def test_a_signed_value_is_not_given_back_without_its_signer(checked: Scene) -> 
     _judge(checked, row, LONGEST)
     _sign(checked, row)
     browser = checked.browser("wawas")
-    given = {"reason": "Catatan tidak mendukung"}
+    given = _shown(checked, row) | {"reason": "Catatan tidak mendukung"}
     page = browser.post(address(checked, row, "/pembelajaran/kembalikan"), data=given, follow_redirects=True).text
     assert "nilainya sudah ditandatangani, jadi tidak dapat langsung dibuka kembali" in page.lower()
     assert _observed(checked, row) == FINISHED
