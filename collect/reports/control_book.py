@@ -10,7 +10,8 @@ from itertools import zip_longest
 
 from collect.reports.page import Paper, indonesian_date
 from collect.reports.rekap_styles import STYLES
-from collect.reports.xlsx import Layout, Sheet, Value, Writer, closing_break, fitting_scale, lines, page_points, pieces
+from collect.reports.sheet_pages import closing_break
+from collect.reports.xlsx import Layout, Sheet, Value, Writer, fitting_scale, lines, page_points, pieces
 
 
 @dataclass(frozen=True)

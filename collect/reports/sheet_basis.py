@@ -8,7 +8,8 @@ from collect.domain.kinds import DUTY_LABELS, GROUP_LABELS, STATUS_LABELS, TEACH
 from collect.domain.regulation import Basis, Minimum, Regulation
 from collect.reports.page import Paper, indonesian_date
 from collect.reports.rekap_values import GROUP_ORDER
-from collect.reports.xlsx import Folds, Layout, Sheet, Value, fitting_scale, lines, page_points
+from collect.reports.sheet_pages import Folds
+from collect.reports.xlsx import Layout, Sheet, Value, fitting_scale, lines, page_points
 
 NAME = "Dasar hitung"
 _NUMBERS = 5
@@ -132,14 +133,8 @@ def _absolute(column: int, row: int) -> str:
 
 def _put_entry(sheet: Sheet, entry: Entry, number: int) -> int:
     numbers = (*entry.numbers, *([None] * (_NUMBERS - len(entry.numbers))))
-    sheet.grow(
-        max(
-            lines(entry.source, 46),
-            lines(entry.note, 52),
-            lines(STATUS_LABELS[entry.status], 22),
-            lines(entry.label, 42),
-        )
-    )
+    texts = ((entry.source, 46), (entry.note, 52), (STATUS_LABELS[entry.status], 22), (entry.label, 42))
+    sheet.grow(max(lines(text, chars) for text, chars in texts))
     return sheet.line(
         0,
         [

@@ -8,8 +8,9 @@ from collect.reports.page import Paper, indonesian_date
 from collect.reports.rekap_values import Rekap
 from collect.reports.sheet_basis import BasisIndex, ranges
 from collect.reports.sheet_columns import Column, Line, line_of, rekap_columns
+from collect.reports.sheet_pages import closing_break
 from collect.reports.sheet_paper import Leaf
-from collect.reports.xlsx import Layout, Sheet, closing_break, fitting_scale, lines, page_points
+from collect.reports.xlsx import Layout, Sheet, fitting_scale, lines, page_points
 
 NAME = "Rekap"
 _NAME_COLUMNS = 2

@@ -117,20 +117,6 @@ class Sheet:
             self.heights[self.at] = max(self.heights.get(self.at, 0), wanted)
 
 
-@dataclass
-class Folds:
-    """Where the printed pages begin: no row is torn, and no heading stands at a page's end without its first row."""
-
-    sheet: Sheet
-    room: float
-    rows: list[int] = field(default_factory=list)
-
-    def keep(self, begun: int) -> None:
-        """Let the rows from `begun` on begin a page, unless the current one holds them."""
-        if self.sheet.height(self.rows[-1] if self.rows else 0, self.sheet.at) > self.room:
-            self.rows.append(begun)
-
-
 def lines(text: str, chars: int) -> int:
     """How many lines a text fills in a cell that holds `chars` characters in a line; each break in it begins another."""
     return sum(_wrapped(line, chars) for line in text.split("\n"))
@@ -174,16 +160,6 @@ def page_points(paper: Paper, *, landscape: bool = False) -> float:
     """The height that a page's rows may fill, in points; a twentieth stays in reserve for other fonts."""
     _, width, height = _PAPERS[paper]
     return ((width if landscape else height) - MARGIN_INCHES - FOOT_INCHES) * 72 * 0.95
-
-
-def closing_break(sheet: Sheet, *, begun: int, signed: int, room: float) -> tuple[int, ...]:
-    """Where the last page of a long table begins: with the row `begun`, or, where that is too much for a page, with `signed`.
-
-    No break where all fits one page. `room`: of a page in points of the sheet, without the rows that are repeated on it.
-    """
-    if sheet.height(0, sheet.at) <= room:
-        return ()
-    return (begun if sheet.height(begun, sheet.at) <= room else signed,)
 
 
 def sheet_name(number: int, name: str, *, digits: int) -> str:
