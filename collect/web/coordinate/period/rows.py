@@ -171,7 +171,7 @@ def _notes(row: Assignment, teacher: Teacher, catalog: Catalog) -> Iterator[str]
     if row.load == 0:
         yield _("beban kerja 0")
     if wants_total(row, catalog):
-        yield _("instrumen tugas tambahan belum lengkap: isi jumlah nilainya")
+        yield _("isi jumlah nilai tugas tambahan")
 
 
 def excluded_of(waivers: Sequence[Waiver], teacher_id: uuid.UUID) -> list[Group]:
