@@ -3,6 +3,9 @@
 Every address that the host's name means must be of this computer or of a private network, and the connection goes to the very
 address that was checked. The token is asked for each time and kept nowhere; neither it nor an address is ever in a refusal.
 Accounts with their passwords (`getPengguna`) are never asked for.
+
+Because the token is kept nowhere, this is done while somebody waits and not as a job: therefore one reading at a time in a process,
+and an end after which nothing is read any more, so that respondents always find somebody who answers them.
 """
 
 import contextlib
@@ -17,15 +20,24 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from sqlalchemy.orm import Session
+
 from collect.domain.problem import Refused, refuse
 from collect.intake.dapodik import School
 from collect.intake.dapodik_answer import Record, read_answer, text_of
+from collect.intake.limits import PACKED_BYTES, ROWS
 
 PORT: Final = 5774
-MOST_BYTES = 10 * 1024 * 1024
-CALL_SECONDS, WHOLE_SECONDS = 15.0, 150.0
+CALL_SECONDS, WHOLE_SECONDS = 15.0, 60.0
+"""Of one call, and of the whole reading (project default)."""
 BETWEEN, AGAIN_AFTER = 0.35, 1.2
-PAGE, MOST_RECORDS = 200, 10_000
+PAGE, MOST_RECORDS = 200, ROWS
+MOST_PAGES = MOST_RECORDS // PAGE
+"""Of one list. A service that gives far fewer rows a page than it is asked for would be asked for ever."""
+MOST_BYTES, WHOLE_BYTES = PACKED_BYTES, MOST_RECORDS * 2048
+"""Of one answer, and of the whole reading: 2 kB a record, though only a student's with every field is that long."""
+_CHUNK = 64 * 1024
+_UNDER_WAY = threading.Lock()
 _NETWORKS = tuple(
     ipaddress.ip_network(text)
     for text in ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7")
@@ -60,8 +72,28 @@ class _Failed(Exception):  # noqa: N818 - asked once more before it becomes a re
     """No whole answer came."""
 
 
+def is_dapodik_offered(session: Session) -> bool:
+    """Whether the service can be near: on a school's own computer, which is where SQLite is used.
+
+    From a district's server no school's service is near, and what is near there is nobody's business.
+    """
+    return session.get_bind().dialect.name == "sqlite"
+
+
 def fetch_dapodik(source: Source, around: Surroundings = Surroundings()) -> School:
-    """Everything that is needed, one call after another. Raises `Refused` (`dapodik.*`)."""
+    """Everything that is needed, one call after another, at most `WHOLE_SECONDS` long.
+
+    Raises `Refused` (`dapodik.*`), at once where another reading is under way in this process.
+    """
+    if not _UNDER_WAY.acquire(blocking=False):
+        raise refuse("dapodik.busy")
+    try:
+        return _fetched(source, around)
+    finally:
+        _UNDER_WAY.release()
+
+
+def _fetched(source: Source, around: Surroundings) -> School:
     service = _Service(source, checked_address(source, around.resolve), around)
     schools = service.all_records("getSekolah")
     if not any(text_of(one, "npsn") == source.npsn for one in schools):
@@ -107,25 +139,42 @@ def _is_near(text: str) -> bool:
 
 
 class _Service:
-    """One reading of one school's service."""
+    """One reading of one school's service, with what is left of its time and of the bytes that it may bring."""
 
     def __init__(self, source: Source, address: str, around: Surroundings) -> None:
         self.source = source
         self.address = address
         self.around = around
         self.ends = around.clock() + WHOLE_SECONDS
+        self.bytes_left = WHOLE_BYTES
         self.called = False
 
     def all_records(self, method: str) -> list[Record]:
         """Every record of a method, page by page."""
         found: list[Record] = []
-        while True:
+        for _page in range(MOST_PAGES):
             answer = read_answer(self._asked(method, start=len(found)))
             found.extend(answer.records)
+            # Looked at before the next page: a service that announces too much is not read up to the limit first.
+            if max(len(found), answer.total or 0) > MOST_RECORDS:
+                raise refuse("dapodik.too_many", "", most=MOST_RECORDS)
             if not answer.records or answer.total is None or len(found) >= answer.total:
                 return found
-            if len(found) >= MOST_RECORDS:
-                raise refuse("dapodik.too_many", "", most=MOST_RECORDS)
+        raise refuse("dapodik.pieces", "", most=MOST_PAGES)
+
+    def seconds_left(self) -> float:
+        """Of the whole reading. Raises `Refused` where there is none."""
+        left = self.ends - self.around.clock()
+        if left <= 0:
+            raise refuse("dapodik.slow")
+        return left
+
+    def take(self, count: int) -> None:
+        """Note bytes that came. Raises `Refused` where they are more than a school's lists have, or came too late."""
+        self.seconds_left()
+        self.bytes_left -= count
+        if self.bytes_left < 0:
+            raise refuse("dapodik.too_large", "", most=WHOLE_BYTES >> 20)
 
     def _asked(self, method: str, *, start: int) -> bytes:
         try:
@@ -135,14 +184,13 @@ class _Service:
         try:
             return self._once(method, start, pause=AGAIN_AFTER)
         except _Failed:
+            self.seconds_left()
             raise refuse("dapodik.silent") from None
 
     def _once(self, method: str, start: int, *, pause: float) -> bytes:
         if self.called:
             self.around.wait(pause)
         self.called = True
-        if self.around.clock() > self.ends:
-            raise refuse("dapodik.slow")
         query = urlencode({"npsn": self.source.npsn, "start": start, "limit": PAGE})
         return _get(self, f"/WebService/{method}?{query}")
 
@@ -168,17 +216,20 @@ class _Connection(http.client.HTTPConnection):
 
 def _get(service: _Service, path: str) -> bytes:
     """The body of one call. Raises `_Failed` for what may be better the next time."""
-    connection = _Connection(service.source, service.address, service.around.call_seconds)
+    seconds = min(service.around.call_seconds, service.seconds_left())
+    connection = _Connection(service.source, service.address, seconds)
     over = threading.Event()
-    timer = threading.Timer(service.around.call_seconds, _end, (connection, over))
+    timer = threading.Timer(seconds, _end, (connection, over))
     timer.daemon = True
     try:
-        connection.connect()
         timer.start()
+        connection.connect()
+        if over.is_set():
+            raise _Failed
         headers = {"Authorization": f"Bearer {service.source.token}", "Accept": "application/json"}
         connection.request("GET", path, headers=headers)
         with contextlib.closing(connection.getresponse()) as answer:
-            status, body = answer.status, answer.read(MOST_BYTES + 1)
+            status, body = answer.status, _body(answer, service)
     except (OSError, http.client.HTTPException, ValueError):
         raise _Failed from None
     finally:
@@ -187,6 +238,15 @@ def _get(service: _Service, path: str) -> bytes:
     if over.is_set():
         raise _Failed
     return _judged(status, body)
+
+
+def _body(answer: http.client.HTTPResponse, service: _Service) -> bytes:
+    """The body, at most a byte more than may be. Time and bytes are looked at with every piece that comes."""
+    body = bytearray()
+    while len(body) <= MOST_BYTES and (piece := answer.read1(min(_CHUNK, MOST_BYTES + 1 - len(body)))):
+        service.take(len(piece))
+        body += piece
+    return bytes(body)
 
 
 def _end(connection: _Connection, over: threading.Event) -> None:

@@ -25,6 +25,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Dapodik menjawab terlalu lambat; belum ada yang berubah. Tutup program lain di komputer itu, lalu ulangi, atau pakai unduhan Excel dari Dapodik",
         "Dapodik answers too slowly; nothing was changed. Close other programs on that computer and try again, or use Dapodik's Excel downloads",
     ),
+    "dapodik.busy": (
+        "Dapodik sedang diambil oleh permintaan lain; belum ada yang berubah. Tunggu paling lama satu menit, lalu ulangi",
+        "Dapodik is being read by another request; nothing was changed. Wait for a minute at most, then try again",
+    ),
+    "dapodik.pieces": (
+        "Dapodik memberi datanya dalam lebih dari {most} bagian, jadi tidak dibaca sampai habis; belum ada yang berubah. Mulai ulang Dapodik, lalu coba lagi, atau pakai unduhan Excel dari Dapodik",
+        "Dapodik gave its data in more than {most} parts, so they were not read to the end; nothing was changed. Restart Dapodik and try again, or use Dapodik's Excel downloads",
+    ),
     "dapodik.denied": (
         "Dapodik menolak tokennya; belum ada yang berubah. Buat token untuk alamat IP komputer ini di Dapodik (Pengaturan, Web Service), mulai ulang Dapodik, lalu coba lagi",
         "Dapodik refused the token; nothing was changed. Make a token for this computer's IP address in Dapodik (Pengaturan, Web Service), restart Dapodik, and try again",

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from collect.config import Platform
+from collect.config import Platform, migrations_folder
 from collect.storage.class_members import list_members
 from collect.storage.imports import list_pending_of
 from collect.storage.teaching import list_teaching
+from collect.storage.transaction import open_store
+from collect.web.coordinate.people.forms import bare_host
 from tests.operations.dapodik_cast import TOKEN, Dapodik, dapodik
+from tests.postgres import Server
 from tests.web.cast_people import Site, empty_site, open_site
 
 PAGE = "/koordinator/data/dapodik"
@@ -81,6 +84,7 @@ def test_a_refusal_stands_at_its_field_and_the_token_nowhere(
             ({"port": "abc"}, "Tulis bilangan bulat"),
             ({"token": TOKEN + "x"}, "Dapodik menolak tokennya"),
             ({"token": TOKEN + " x"}, "tanpa spasi"),
+            ({"host": "[2001:db8::1]:5774"}, "bukan komputer di jaringan sekolah"),
         ):
             status, text = ask(site, service, **changes)
             assert status == 200
@@ -113,3 +117,46 @@ def test_the_forms_need_the_token_against_forgery(platform: Platform) -> None:
     site = open_site(platform)
     site.app.config["WTF_CSRF_ENABLED"] = True
     assert site.post(PAGE + "/batal").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("typed", "host"),
+    [
+        ("localhost", "localhost"),
+        (" http://192.168.1.10:5774/WebService ", "192.168.1.10"),
+        ("::1", "::1"),
+        ("[::1]", "::1"),
+        ("[::1]:5774", "::1"),
+        ("http://[fd00::7]:5774/", "fd00::7"),
+        ("fc00::7", "fc00::7"),
+        ("[::1", "::1"),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_a_host_is_found_in_whatever_was_copied(typed: str | None, host: str) -> None:
+    assert bare_host(typed) == host
+
+
+def test_an_address_of_ipv6_is_called(platform: Platform, service: Dapodik) -> None:
+    site = site_of(platform, service)
+    for host in ("::1", "[::1]:5774"):
+        # Nobody listens on that port of the other protocol: it was called, which is more than refused as a far one.
+        assert "Dapodik tidak menjawab" in ask(site, service, host=host)[1]
+
+
+@pytest.mark.postgres
+def test_a_districts_server_asks_nobody(platform: Platform, postgres: Server, service: Dapodik) -> None:
+    """What answers beside a district's server is no school's Dapodik, and its answers would tell what runs there."""
+    store = open_store(postgres.fresh_database(migrations_folder()))
+    site = site_of(Platform(platform.settings, store, platform.secret), service)
+    home = site.page("/koordinator/data/")
+    assert PAGE not in home
+    assert "layanan Dapodik ada di komputer sekolah" in home
+    assert "Token Web Service" not in site.text(PAGE)
+    for changes in ({}, {"port": 1}, {"host": "8.8.8.8"}):
+        status, text = ask(site, service, **changes)
+        assert status == 200
+        assert "tidak dapat diambil langsung dari sini" in text
+    assert service.calls == []
+    store.dispose()

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from collect.domain.kinds import Role
 from collect.domain.problem import Refused
 from collect.operations.enroll_dapodik import forget_dapodik, wait_for_dapodik, waiting_dapodik
-from collect.operations.fetch_dapodik import fetch_dapodik
+from collect.operations.fetch_dapodik import fetch_dapodik, is_dapodik_offered
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.people.blueprint import KIND_LABELS, Answer, blueprint
 from collect.web.coordinate.people.forms import DapodikForm
@@ -17,6 +17,8 @@ from collect.web.platform import change, looking, tell
 @signed_in(Role.COORDINATOR)
 def dapodik(visitor: Visitor) -> Answer:
     """Ask the service, then show its lists one after another."""
+    if not is_dapodik_offered(looking()):
+        return render_template("coordinate/people_dapodik_away.html")
     form, deed = DapodikForm(), visitor.deed()
     if form.validate_on_submit():
         try:

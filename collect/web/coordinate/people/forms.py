@@ -260,8 +260,11 @@ def read_hours(text: str) -> Decimal | None:
 
 
 def bare_host(text: str | None) -> str:
-    """A host out of whatever was copied from a browser's address line."""
-    return (text or "").strip().removeprefix("http://").removeprefix("https://").partition("/")[0].partition(":")[0]
+    """A host out of whatever was copied from a browser's address line; an address with several colons is one of IPv6."""
+    host = (text or "").strip().removeprefix("http://").removeprefix("https://").partition("/")[0]
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host if host.count(":") > 1 else host.partition(":")[0]
 
 
 class DapodikForm(Form):

@@ -6,6 +6,7 @@ from flask import Response, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from collect.domain.kinds import Role
+from collect.operations.fetch_dapodik import is_dapodik_offered
 from collect.operations.found_school import change_school
 from collect.storage.periods import find_period
 from collect.web.access import Visitor, signed_in
@@ -36,7 +37,8 @@ def home(visitor: Visitor) -> Answer:
     found = steps(looking(), visitor.school)
     first = next((step.code for step in found if not step.count), None)
     lacks = ", ".join(school_lacks(visitor.school))
-    return render_template("coordinate/people_home.html", steps=found, first=first, lacks=lacks)
+    dapodik = is_dapodik_offered(looking())
+    return render_template("coordinate/people_home.html", steps=found, first=first, lacks=lacks, dapodik=dapodik)
 
 
 @blueprint.route("/sekolah", methods=["GET", "POST"])
