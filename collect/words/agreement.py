@@ -45,6 +45,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "kompetensi {numbers} sudah diputuskan oleh mediator; mediasi hanya satu putaran dan putusannya final. Pilih kompetensi lain atau setujui nilainya",
         "a mediator has decided on the competences {numbers}; there is one round and it is final. Choose others or agree",
     ),
+    "agreement.scores_decided": (
+        "skor kompetensi {number} adalah putusan mediator ({name}, {day}) dan tetap berlaku pada periode ini; tidak ada yang berubah. Kembalikan skornya seperti putusan itu; catatan dan bukti tetap dapat ditambah",
+        "the scores of competence {number} are the decision of the mediator ({name}, {day}) and stand in this period; nothing was changed. Put them back as decided; notes and evidence may still be added",
+    ),
     "agreement.partial": (
         "mediator tidak boleh guru yang dinilai atau penilainya; pilih orang lain",
         "the mediator is neither the guru nor the penilai; choose somebody else",

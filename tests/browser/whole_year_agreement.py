@@ -69,15 +69,21 @@ def object_and_mediate(school: YearSchool, period: uuid.UUID) -> None:
     head = school.desk("kepala")
     head.goto(f"/hasil/{period}/kesepakatan")
     head.get_by_role("link", name="Guru 01").click()
-    head.get_by_label("Mediator").select_option(label="Guru 07")
+    mediator = head.get_by_label("Mediator", exact=True)
+    expect(mediator).to_have_value("")
+    mediator.select_option(value=str(school.guru(7)))
     head.get_by_role("button", name="Tunjuk mediator").click()
     expect(head.get_by_text("Mediator ditunjuk").first).to_be_visible()
     mediate(school, period)
 
 
 def _dispute(page: Page, named: list[str], reason: str) -> None:
-    for number in named:
-        page.get_by_role("checkbox", name=re.compile(rf"^{re.escape(number)}")).check()
+    form = page.locator("details.objection")
+    if form.get_attribute("open") is None:
+        form.locator("summary").click()
+    for box in page.get_by_role("checkbox").all():
+        name = box.locator("xpath=..").inner_text().strip()
+        box.set_checked(any(name.startswith(number) for number in named))
     page.get_by_label("Alasan, 10 sampai 2.000 huruf").fill(reason)
     page.get_by_role("button", name="Kirim keberatan").click()
 
@@ -116,9 +122,8 @@ def sign_all(school: YearSchool, period: uuid.UUID) -> None:
     page = school.desk("kepala")
     page.goto(f"/hasil/{period}/kesepakatan")
     expect(page.get_by_text("2 nilai menunggu tanda tangan Bapak/Ibu")).to_be_visible()
-    for guru in ("Guru 01", "Guru 02"):
-        page.get_by_role("checkbox", name=f"Pilih {guru}").check()
-    page.get_by_role("button", name="Tanda tangani yang dipilih").click()
+    page.get_by_role("link", name="Tanda tangani semua (2)").click()
+    page.get_by_role("button", name="Tanda tangani 2 nilai").click()
     expect(page.get_by_text("2 nilai ditandatangani")).to_be_visible()
 
 

@@ -40,8 +40,10 @@ def agreement_at(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) 
 
 
 def may_read(visitor: Visitor, agreement: Agreement) -> bool:
-    """The kepala sekolah reads every result; a guru the own one, once the penilai has handed it over."""
-    return visitor.has(Role.PRINCIPAL) or (agreement.teacher_id == visitor.teacher_id and agreement.handed_over)
+    """Everybody reads the own result once the penilai has handed it over; the kepala sekolah those of the others at any time."""
+    if agreement.teacher_id == visitor.teacher_id:
+        return agreement.handed_over
+    return visitor.has(Role.PRINCIPAL)
 
 
 def row_of(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> RekapRow:
@@ -65,11 +67,23 @@ def forms_at(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> G
 
 
 def result_page(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID, wrong: Sequence[str] = ()) -> str:
-    """Pictures first, then every number down to its rule, and what is to be done about it. Rights are asked before.
-
-    `wrong`: why what was typed was refused.
+    """One guru's result, as far as the visitor may read it: somebody else's is not there for a guru, and before the own one is
+    handed over the page says only that it waits. `wrong`: why what was typed was refused.
     """
-    period, agreement = closed_period(visitor, period_id), agreement_at(visitor, period_id, teacher_id)
+    agreement = agreement_at(visitor, period_id, teacher_id)
+    if may_read(visitor, agreement):
+        return _whole_page(visitor, period_id, agreement, wrong)
+    if teacher_id != visitor.teacher_id:
+        abort(404)
+    guru = find_teacher(looking(), visitor.school_id, teacher_id)
+    assignment = find_assignment(looking(), visitor.school_id, period_id, teacher_id) or abort(404)
+    returned = returned_of(looking(), assignment, agreement, zone=visitor.school.timezone)
+    return render_template("results/waiting.html", agreement=agreement, guru=guru, returned=returned)
+
+
+def _whole_page(visitor: Visitor, period_id: uuid.UUID, agreement: Agreement, wrong: Sequence[str]) -> str:
+    """Pictures first, then every number down to its rule, and what is to be done about it."""
+    period, teacher_id = closed_period(visitor, period_id), agreement.teacher_id
     forms = forms_at(visitor, period_id, teacher_id)
     session, row = looking(), forms.row
     assignment = find_assignment(session, visitor.school_id, period_id, teacher_id) or abort(404)

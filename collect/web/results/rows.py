@@ -79,8 +79,8 @@ def own_rows(session: Session, school_id: uuid.UUID, teacher_id: uuid.UUID, name
     return rows
 
 
-def school_rows(session: Session, period: Period) -> list[ResultRow]:
-    """All guru of a closed period by name."""
+def school_rows(session: Session, period: Period, reader_id: uuid.UUID | None) -> list[ResultRow]:
+    """All guru of a closed period by name; the reader's own value not before it is handed over."""
     names = _names(session, period)
     agreements = agreements_of(session, period.school_id, period.period_id)
     rows = [
@@ -88,7 +88,7 @@ def school_rows(session: Session, period: Period) -> list[ResultRow]:
             period,
             one.teacher_id,
             names[one.teacher_id],
-            _result(one),
+            _shown(one, agreements[one.teacher_id], reader_id),
             agreements[one.teacher_id].state,
             only_compared(one),
         )
@@ -109,7 +109,7 @@ def standing_rows(session: Session, period: Period, visitor: Visitor) -> tuple[l
     for teacher_id, found in agreements_of(session, period.school_id, period.period_id).items():
         if teacher_id in compared:
             continue
-        result = _result(standings[teacher_id])
+        result = _shown(standings[teacher_id], found, visitor.teacher_id)
         head = Party.PRINCIPAL in found.parties(visitor.teacher_id, visitor.roles)
         signable = head and result is not None and found.state in RULES[StepKind.SIGN].before
         hindrances = hindrances_of(standings[teacher_id], summative=period.kind == PeriodKind.SUMMATIVE)
@@ -145,6 +145,12 @@ def _earlier(standing: Standing, agreement: Agreement) -> Mapping[str, Any] | No
     if standing.current or standing.stored is None or not agreement.handed_over or SEAL in standing.missing:
         return None
     return stored_result(standing.stored)
+
+
+def _shown(standing: Standing, agreement: Agreement, reader_id: uuid.UUID | None) -> Mapping[str, Any] | None:
+    """The value, as far as this person reads it: also the kepala sekolah's own has to be handed over first."""
+    own = agreement.teacher_id == reader_id
+    return None if own and not agreement.handed_over else _result(standing)
 
 
 def _result(standing: Standing) -> Mapping[str, Any] | None:

@@ -11,8 +11,6 @@ from collect.domain.kinds import PeriodKind, Role
 from collect.operations.paper_school import profile_of
 from collect.operations.seal import seal_state
 from collect.reports.profile import profile_pdf
-from collect.storage.assignments import find_assignment
-from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
 from collect.web.agreement import state_words
 from collect.web.paper_files import PDF, asked_paper, guru_file, saved
@@ -21,7 +19,6 @@ from collect.web.results import consent, mediation, reopening, signing
 from collect.web.results.blueprint import blueprint
 from collect.web.results.page import agreement_at, closed_period, may_read, result_page
 from collect.web.results.rows import closed_periods, mediations_of, own_rows, school_rows
-from collect.web.returned import returned_of
 from collect.web.waiting import lines_for, next_for
 
 __all__ = ["blueprint"]
@@ -57,7 +54,7 @@ def home(visitor: Visitor) -> str:
 def period(visitor: Visitor, period_id: uuid.UUID) -> str:
     """All guru of a closed period."""
     found = closed_period(visitor, period_id)
-    rows = school_rows(looking(), found)
+    rows = school_rows(looking(), found, visitor.teacher_id)
     text = request.args.get("halaman", "1")
     last = max(1, -(-len(rows) // PAGE))
     number = min(max(1, int(text)), last) if text.isascii() and text.isdigit() and len(text) < 6 else 1
@@ -85,16 +82,8 @@ def profile(visitor: Visitor, period_id: uuid.UUID) -> Response:
 @blueprint.get("/<uuid:period_id>/<uuid:teacher_id>")
 @signed_in(Role.TEACHER, Role.PRINCIPAL)
 def show(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> str:
-    """One guru's result with every step. Somebody else's is not there for a guru; the own one not before it is handed over."""
-    if teacher_id != visitor.teacher_id and not visitor.has(Role.PRINCIPAL):
-        abort(404)
-    agreement = agreement_at(visitor, period_id, teacher_id)
-    if may_read(visitor, agreement):
-        return result_page(visitor, period_id, teacher_id)
-    guru = find_teacher(looking(), visitor.school_id, teacher_id)
-    assignment = find_assignment(looking(), visitor.school_id, period_id, teacher_id) or abort(404)
-    returned = returned_of(looking(), assignment, agreement, zone=visitor.school.timezone)
-    return render_template("results/waiting.html", agreement=agreement, guru=guru, returned=returned)
+    """One guru's result with every step."""
+    return result_page(visitor, period_id, teacher_id)
 
 
 @blueprint.get("/<uuid:period_id>/<uuid:teacher_id>/lampiran.<any('pdf', 'xlsx'):form>")
