@@ -152,7 +152,7 @@ def answer_the_rest(platform: Platform, codes: list[str]) -> None:
 
 def make_assessor(page: Page, period: str) -> tuple[str, str]:
     """An account for a penilai whom the period names: (username, one-time code)."""
-    page.goto(period)
+    page.goto(f"{period}?saring=semua")
     assessors = [row.locator("td").nth(5).inner_text().strip().split("\n")[0] for row in page.locator("tbody tr").all()]
     name = next(name for name in assessors if name != "–")
     page.goto("/koordinator/akun/baru")
