@@ -99,6 +99,23 @@ def test_evidence_is_added_together_with_the_scores_and_shown(
     assert entry_address(cast, row) in page
 
 
+def test_what_was_added_or_taken_off_is_told_where_the_page_opens(
+    platform: Platform, budi: FlaskClient, cast: Staff
+) -> None:
+    def told() -> str:
+        page = budi.get(page_of(cast)).text
+        return page[page.index('<h2 id="bukti">') :]
+
+    add(budi, cast)
+    assert "</strong> Bukti ditambahkan</p>" in told()
+    assert "Bukti ditambahkan" not in told()
+    (row,) = kept(platform)
+    budi.post(entry_address(cast, row))
+    assert "</strong> Bukti dihapus</p>" in told()
+    add(budi, cast, "")
+    assert "Bukti ditambahkan" not in told()
+
+
 def test_the_form_takes_photos_and_files_and_works_without_scripts(budi: FlaskClient, cast: Staff) -> None:
     page = budi.get(page_of(cast)).text
     assert 'enctype="multipart/form-data"' in page
