@@ -1,7 +1,7 @@
 """The rekap of a closed period, every value computed again from its stored sheet."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +24,7 @@ from collect.operations.gather_sheets import (
 )
 from collect.operations.open_period import period_of
 from collect.operations.paper_people import period_title, school_identity, school_of
+from collect.operations.pools import subject_namer
 from collect.operations.seal import seal_state
 from collect.reports.rekap_values import GuruIdentity, Rekap, RekapRow, SealedAnswers, Signatory
 from collect.storage.appraisals import StoredAppraisal, find_latest_appraisal, list_latest_appraisals
@@ -75,8 +76,9 @@ def rekap_of(
     standings = _standings(sheets, _stored(session, period, teacher_id))
     teachers = {row.teacher_id: row for row in list_teachers(session, deed.school_id, also_left=True)}
     waivers = _by_teacher(list_waivers(session, deed.school_id, period_id))
+    subject_of = subject_namer(session, deed.school_id)
     rows = [
-        _row(sheets, standing, teachers=teachers, waivers=waivers.get(standing.teacher_id, ()))
+        _row(sheets, standing, teachers=teachers, waivers=waivers.get(standing.teacher_id, ()), subject_of=subject_of)
         for standing in sorted(standings.values(), key=lambda s: (teachers[s.teacher_id].name, s.teacher_id))
     ]
     return Rekap(
@@ -119,7 +121,12 @@ def _standings(sheets: Sheets, stored: Mapping[uuid.UUID, StoredAppraisal]) -> d
 
 
 def _row(
-    sheets: Sheets, standing: Standing, *, teachers: Mapping[uuid.UUID, Teacher], waivers: Sequence[Waiver]
+    sheets: Sheets,
+    standing: Standing,
+    *,
+    teachers: Mapping[uuid.UUID, Teacher],
+    waivers: Sequence[Waiver],
+    subject_of: Callable[[Teacher], str],
 ) -> RekapRow:
     row, known = sheets.assignments[standing.teacher_id], sheets.definitions(standing.teacher_id)
     given = appraisal = None
@@ -127,7 +134,7 @@ def _row(
         # The stored sheet word for word: a standing is current only if both are the same.
         _, given, appraisal = compute(sheets.sheets[standing.teacher_id], known)
     return RekapRow(
-        identity=_identity(teachers[row.teacher_id], row),
+        identity=_identity(teachers[row.teacher_id], row, subject_of(teachers[row.teacher_id])),
         assessor=_signatory(teachers.get(row.assessor_id) if row.assessor_id else None),
         teacher_type=TeacherType(row.teacher_type),
         instrument=known.instruments[row.instrument_code],
@@ -146,13 +153,13 @@ def _own_wordings(known: Definitions, given: AppraisalInput | None) -> list[str]
     return [f"Kuesioner {form.named}." for form in forms if form.wording]
 
 
-def _identity(teacher: Teacher, row: Assignment) -> GuruIdentity:
+def _identity(teacher: Teacher, row: Assignment, subject: str) -> GuruIdentity:
     return GuruIdentity(
         name=teacher.name,
         nip=teacher.nip or "",
         nuptk=teacher.nuptk or "",
         rank=row.rank or "",
-        subject=teacher.subject,
+        subject=subject,
         sex=teacher.sex or "",
         birth_date=teacher.birth_date,
         employment=teacher.employment,

@@ -15,6 +15,7 @@ from collect.operations.draw_plan import regulation_of
 from collect.operations.open_period import period_of
 from collect.operations.paper_people import letterhead_of, period_title, school_identity, school_of
 from collect.operations.paper_rekap import rekap_of
+from collect.operations.pools import subject_namer
 from collect.reports.page import Signature
 from collect.reports.profile import CompetenceMean, SchoolProfile
 from collect.reports.profile_lists import Assessed, AssessorList
@@ -115,12 +116,12 @@ def assessors_of(session: Session, deed: Deed, period_id: uuid.UUID, *, printed_
     school = school_of(session, deed.school_id)
     identity = school_identity(session, school)
     people = {row.teacher_id: row for row in list_teachers(session, deed.school_id, also_left=True)}
-    guru = []
+    guru, subject_of = [], subject_namer(session, deed.school_id)
     for row in list_assignments(session, deed.school_id, period_id):
         assessor = people.get(row.assessor_id) if row.assessor_id else None
         teacher = people[row.teacher_id]
         named = (assessor.name, assessor.nip or "") if assessor else ("", "")
-        guru.append(Assessed(teacher.name, teacher.subject, *named))
+        guru.append(Assessed(teacher.name, subject_of(teacher), *named))
     waivers = [row for row in list_waivers(session, deed.school_id, period_id) if row.kind == CONDITION]
     notes = [f"{people[row.teacher_id].name}: syarat penilai ({row.subject}), alasan: {row.reason}" for row in waivers]
     return AssessorList(

@@ -2,6 +2,7 @@
 
 import uuid
 from collections import defaultdict
+from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
@@ -80,6 +81,12 @@ def subjects_of(session: Session, school_id: uuid.UUID) -> dict[uuid.UUID, str]:
     for row in list_teaching(session, school_id):
         counts[row.teacher_id][row.subject] += 1
     return {teacher: min(found, key=lambda subject: (-found[subject], subject)) for teacher, found in counts.items()}
+
+
+def subject_namer(session: Session, school_id: uuid.UUID) -> Callable[[Teacher], str]:
+    """A guru's subject for papers: as the staff list names it, else the main subject of the lessons; Dapodik's list has none."""
+    taught = subjects_of(session, school_id)
+    return lambda teacher: teacher.subject or taught.get(teacher.teacher_id, "")
 
 
 def present(session: Session, school_id: uuid.UUID, group: Group) -> set[uuid.UUID]:

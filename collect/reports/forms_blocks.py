@@ -116,7 +116,7 @@ def notes(texts: Sequence[str]) -> Iterator[Flowable]:
 
 
 class SignatureBlock(Flowable):
-    """Guru and penilai side by side; below them the stamp, and the kepala sekolah. Never torn by a page's end.
+    """Guru and penilai side by side; below them the stamp, and the kepala sekolah above them. Never torn by a page's end.
 
     It draws together by up to 9 mm where that keeps it from standing alone on a page.
     """
@@ -141,10 +141,8 @@ class SignatureBlock(Flowable):
         self._lines(place, half + 4 * mm, upper + 4.5 * mm)
         self._place("Guru yang dinilai,", row.identity.name, row.identity.nip, at=(0, upper))
         self._place("Penilai,", row.assessor.name, row.assessor.nip, at=(half + 4 * mm, upper))
-        school = rekap.school
-        self._place(
-            "Mengetahui, Kepala Sekolah,", school.principal_name, school.principal_nip, at=(half + 4 * mm, lower)
-        )
+        if head := rekap.above(row):
+            self._place("Mengetahui, Kepala Sekolah,", head.name, head.nip, at=(half + 4 * mm, lower))
         draw_stamp(self.canv, self._forms.stamp, width=half - 4 * mm, top=lower + 2 * mm, covers=self._covers)
 
     def _place(self, role: str, name: str, nip: str, *, at: tuple[float, float]) -> None:

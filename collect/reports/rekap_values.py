@@ -94,6 +94,14 @@ class Rekap:
         """Only a sumatif joins groups and attendance into a final value; formatif and kemajuan end with Lampiran 1C."""
         return self.period_kind == PeriodKind.SUMMATIVE
 
+    def above(self, row: RekapRow) -> Signatory | None:
+        """Who signs a guru's paper besides guru and penilai: the kepala sekolah, but nobody under the kepala sekolah's own.
+
+        Nobody at the school is above the kepala sekolah; the pengawas signs there as penilai.
+        """
+        head = Signatory(self.school.principal_name, self.school.principal_nip)
+        return None if head.name and head == Signatory(row.identity.name, row.identity.nip) else head
+
 
 def lacking(rekap: Rekap, row: RekapRow) -> tuple[str, ...]:
     """What a guru's value still needs; empty for a complete one."""

@@ -173,7 +173,7 @@ def band_formulas(mark: str, *, name: str, credit_percent: Fraction) -> tuple[Fo
 
 
 def signatures(leaf: Leaf) -> None:
-    """Guru and penilai side by side, the kepala sekolah below."""
+    """Guru and penilai side by side, the kepala sekolah below where there is one above the guru."""
     sheet, rekap, row = leaf.sheet, leaf.rekap, leaf.row
     begun = sheet.at
     sheet.at += 1
@@ -184,11 +184,12 @@ def signatures(leaf: Leaf) -> None:
     sheet.at += 2
     _sign_line(sheet, row.identity.name, row.assessor.name, style="name")
     _sign_line(sheet, _nip(row.identity.nip), _nip(row.assessor.nip), style="text")
-    sheet.at += 1
-    _sign_line(sheet, "Mengetahui, Kepala Sekolah,", "", style="text")
-    sheet.at += 2
-    _sign_line(sheet, rekap.school.principal_name, "", style="name")
-    _sign_line(sheet, _nip(rekap.school.principal_nip), "", style="text")
+    if head := rekap.above(row):
+        sheet.at += 1
+        _sign_line(sheet, "Mengetahui, Kepala Sekolah,", "", style="text")
+        sheet.at += 2
+        _sign_line(sheet, head.name, "", style="name")
+        _sign_line(sheet, _nip(head.nip), "", style="text")
     leaf.keep_signed(begun)
 
 

@@ -113,6 +113,15 @@ def test_a_value_that_is_open_is_named_and_nothing_of_it_is_printed(small_school
     assert "Sidik" not in text.replace("Sidik mencakup", "")
 
 
+def test_nobody_signs_above_the_kepala_sekolah(small_school: Rekap) -> None:
+    own = small_school.rows[0].identity
+    school = replace(small_school.school, principal_name=own.name, principal_nip=own.nip)
+    of_head = replace(small_school, school=school)
+    assert "Mengetahui, Kepala Sekolah," not in " ".join(pages(guru_pdf(forms_of(of_head))))
+    for rekap, place in ((of_head, 1), (small_school, 0)):
+        assert "Mengetahui, Kepala Sekolah," in form(pages(guru_pdf(forms_of(rekap, place))), "LAMPIRAN 1C")
+
+
 def test_pages_are_counted_guru_by_guru(small_school: Rekap) -> None:
     gurus = [forms_of(small_school, place) for place in range(len(small_school.rows))]
     told: list[tuple[int, int]] = []
