@@ -149,7 +149,7 @@ def _complete(school: YearSchool, period: uuid.UUID, number: int) -> None:
     page.goto("/penilai")
     card = page.locator("article.charge").filter(has_text="Dibuka kembali")
     card.get_by_role("link", name=f"Guru {number:02d}").click()
-    expect(page.locator(".note.warn")).to_contain_text("Lampirkan RPP yang diamati")
+    expect(page.locator(".note.warn", has_text="Dibuka kembali")).to_contain_text("Lampirkan RPP yang diamati")
     page.locator("tbody a[href$='/pembelajaran/3']").first.click()
     sheet = page.locator("form#lembar")
     sheet.get_by_label("Sebelum pengamatan").fill("RPP diperiksa, terlampir pada map guru.")
