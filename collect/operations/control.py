@@ -1,17 +1,18 @@
 """Internal control: guru drawn at random, a verdict for each competence, return to the penilai, the controller's signature.
 
-Rows are only added; the last one counts. A verdict holds as long as the scores and notes that it was given upon stand unchanged.
+Rows are only added; the last one counts. A verdict holds as long as the scores and notes that it was given upon stand unchanged,
+and is given upon what the controller saw: `seen` is that content's digest, and where another content is kept by now it is refused.
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
 from collect.domain.control import Verdict, content_digest
 from collect.domain.kinds import Role
-from collect.domain.problem import Refused, problem, refuse
+from collect.domain.problem import Problem, Refused, problem, refuse
 from collect.operations.agree_reopen import reopen_unsigned
 from collect.operations.assign import assignment_of
 from collect.operations.control_look import CheckedCompetence, CheckedPart, checked_parts
@@ -19,6 +20,7 @@ from collect.operations.deed import Deed, record
 from collect.operations.observe import without_controls
 from collect.storage.assignments import Assignment
 from collect.storage.controls import (
+    INTERNAL,
     ControlGuru,
     ControlReturn,
     ControlSignature,
@@ -34,10 +36,14 @@ REASON_LEAST, REASON_MOST = 5, 500
 
 @dataclass(frozen=True)
 class Judgement:
-    """What the controller says about one competence; a reason is needed where the evidence does not support the scores."""
+    """What the controller says about one competence, having seen the content of that digest (`CheckedCompetence.digest`).
+
+    A reason is needed where the evidence does not support the scores.
+    """
 
     verdict: Verdict
     reason: str = ""
+    seen: str = field(kw_only=True)
 
 
 def control_guru_of(session: Session, deed: Deed, key: tuple[uuid.UUID, uuid.UUID, uuid.UUID]) -> ControlGuru:
@@ -65,17 +71,7 @@ def judge(
     assignment = _may_control(session, deed, row, controller)
     checked = _checked(session, row, assignment, part)
     lines = {line.competence.number: line for line in checked.lines}
-    faults = [problem("control.competence", number=number) for number in judgements if number not in lines]
-    faults += [
-        problem("control.reason", f"alasan-{number}", number=number, least=REASON_LEAST)
-        for number, said in judgements.items()
-        if said.verdict == Verdict.UNSUPPORTED and len(_tidy(said.reason)) < REASON_LEAST
-    ]
-    faults += [
-        problem("control.reason_long", f"alasan-{number}", number=number, most=REASON_MOST)
-        for number, said in judgements.items()
-        if len(_tidy(said.reason)) > REASON_MOST
-    ]
+    faults = [fault for number, said in judgements.items() for fault in _faults(number, said, lines.get(number))]
     if faults:
         raise Refused(faults)
     said_before = list_verdicts(session, row)
@@ -86,23 +82,28 @@ def judge(
 
 
 def return_to_assessor(
-    session: Session, deed: Deed, row: ControlGuru, *, part: str, reason: str, controller: uuid.UUID | None
+    session: Session, deed: Deed, row: ControlGuru, *, part: str, reason: str, controller: uuid.UUID | None, seen: str
 ) -> tuple[int, ...]:
     """Give the observation back for the competences that the evidence does not support; which ones. Raises `Refused`.
 
     The observation is opened again with the reason on record; the other competences keep their verdict unless they are changed.
-    Where the value is signed already, the signer has to consent to it first.
+    Where the value is signed already, the signer has to consent to it first; what a mediator decided is not given back.
+    `seen`: `signed_digest` of that part alone.
     """
     assignment = _may_control(session, deed, row, controller)
     checked = _checked(session, row, assignment, part)
-    if not checked.unsupported or checked.observation is None:
+    if seen != signed_digest(row, [checked]):
+        raise refuse("control.changed_return")
+    if checked.observation is None or not checked.unsupported:
         raise refuse("control.nothing_to_return")
+    if not checked.returnable:
+        raise refuse("control.decided", "", numbers=_numbers(checked.noted))
     text = _tidy(reason)
     if len(text) < REASON_LEAST:
         raise refuse("appointment.reason", "reason", least=REASON_LEAST)
     if len(text) > REASON_MOST:
         raise refuse("control.return_long", "reason", most=REASON_MOST)
-    numbers = ", ".join(str(number) for number in checked.unsupported)
+    numbers = _numbers(checked.returnable)
     edition = checked.observation.edition
     why = f"Pengendalian, kompetensi {numbers}: {text}"
     reopen_unsigned(session, deed, row.period_id, row.teacher_id, part=part, reason=why)
@@ -119,18 +120,23 @@ def return_to_assessor(
     )
     session.flush()
     record(session, deed, "control.returned", str(row.teacher_id), part=part, competences=numbers, reason=text)
-    return checked.unsupported
+    return checked.returnable
 
 
 def sign_control(
-    session: Session, deed: Deed, row: ControlGuru, *, position: Role, controller: uuid.UUID | None
+    session: Session, deed: Deed, row: ControlGuru, *, position: Role, controller: uuid.UUID | None, seen: str
 ) -> ControlSignature:
-    """Sign under a guru's check once every competence was found to fit. Signing the same thing again changes nothing."""
+    """Sign under a guru's check once every competence was found to fit. Signing the same thing again changes nothing.
+
+    What a mediator decided may be on record as unsupported. `seen`: `signed_digest` of all parts. Raises `Refused`.
+    """
     assignment = _may_control(session, deed, row, controller)
     parts = checked_parts(session, row, assignment)
+    digest = signed_digest(row, parts)
+    if seen != digest:
+        raise refuse("control.changed_signature")
     if not all(part.passed for part in parts):
         raise refuse("control.not_whole")
-    digest = signed_digest(row, parts)
     before = list_signatures(session, row)
     if before and (before[-1].digest, before[-1].signed_by) == (digest, deed.actor[:200]):
         return before[-1]
@@ -169,8 +175,11 @@ def standing_signature(
 
 
 def _may_control(session: Session, deed: Deed, row: ControlGuru, controller: uuid.UUID | None) -> Assignment:
-    if find_control_draw(session, deed.school_id, row.period_id, row.draw_id) is None:
+    draw = find_control_draw(session, deed.school_id, row.period_id, row.draw_id)
+    if draw is None:
         raise refuse("control.unknown")
+    if draw.kind != INTERNAL:
+        raise refuse("control.external")
     assignment = assignment_of(session, deed, row.period_id, row.teacher_id)
     if controller is not None and controller in (assignment.teacher_id, assignment.assessor_id):
         raise refuse("control.own_work")
@@ -184,6 +193,22 @@ def _checked(session: Session, row: ControlGuru, assignment: Assignment, part: s
     if not found.finished:
         raise refuse("control.not_finished")
     return found
+
+
+def _faults(number: int, said: Judgement, line: CheckedCompetence | None) -> Iterator[Problem]:
+    where, length = f"alasan-{number}", len(_tidy(said.reason))
+    if line is None:
+        yield problem("control.competence", number=number)
+    elif said.seen != line.digest:
+        yield problem("control.changed", where, number=number)
+    if said.verdict == Verdict.UNSUPPORTED and length < REASON_LEAST:
+        yield problem("control.reason", where, number=number, least=REASON_LEAST)
+    if length > REASON_MOST:
+        yield problem("control.reason_long", where, number=number, most=REASON_MOST)
+
+
+def _numbers(found: Sequence[int]) -> str:
+    return ", ".join(map(str, found))
 
 
 def _give(

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from collect.domain.agreement import Disputed
 from collect.domain.control import Verdict, content_digest
 from collect.domain.instrument import Competence
+from collect.operations.agree_decided import Decision, decisions_of
 from collect.operations.observe import instrument_in, read_sheet_scores
 from collect.operations.wordings import school_catalog
 from collect.storage.assignments import Assignment
@@ -26,7 +28,7 @@ from collect.storage.observations import (
 @dataclass(frozen=True)
 class CheckedCompetence:
     """One competence with its scores, notes and evidence (also what was taken off in a later edition), and the verdict that holds
-    for them; `lapsed`: there was one for others.
+    for them; `lapsed`: there was one for others; `decided`: by a mediator, whose scores stand.
     """
 
     competence: Competence
@@ -36,6 +38,12 @@ class CheckedCompetence:
     verdict: ControlVerdict | None
     lapsed: bool
     evidence: tuple[Evidence, ...] = ()
+    decided: Decision | None = None
+
+    @property
+    def unsupported(self) -> bool:
+        """Whether the evidence was found not to support the scores."""
+        return self.verdict is not None and self.verdict.verdict == Verdict.UNSUPPORTED
 
 
 @dataclass(frozen=True)
@@ -58,13 +66,22 @@ class CheckedPart:
     @property
     def unsupported(self) -> tuple[int, ...]:
         """The competences whose scores the evidence does not support."""
-        held = ((line.competence.number, line.verdict) for line in self.lines)
-        return tuple(number for number, verdict in held if verdict and verdict.verdict == Verdict.UNSUPPORTED)
+        return tuple(line.competence.number for line in self.lines if line.unsupported)
+
+    @property
+    def returnable(self) -> tuple[int, ...]:
+        """Those of them that the penilai can still change: a mediator's word is final."""
+        return tuple(line.competence.number for line in self.lines if line.unsupported and line.decided is None)
+
+    @property
+    def noted(self) -> tuple[int, ...]:
+        """Those of them that a mediator decided: the verdict is on record, and the scores stand."""
+        return tuple(line.competence.number for line in self.lines if line.unsupported and line.decided is not None)
 
     @property
     def passed(self) -> bool:
-        """Every competence was found to fit."""
-        return self.finished and self.judged == len(self.lines) and not self.unsupported
+        """Every competence was found to fit, but for what a mediator decided otherwise."""
+        return self.finished and self.judged == len(self.lines) and not self.returnable
 
 
 def checked_parts(session: Session, row: ControlGuru, assignment: Assignment) -> list[CheckedPart]:
@@ -73,11 +90,17 @@ def checked_parts(session: Session, row: ControlGuru, assignment: Assignment) ->
     for one in list_verdicts(session, row):
         verdicts.setdefault((one.part, one.competence), []).append(one)
     parts = (TEACHING, DUTY) if assignment.duty_code and assignment.duty_total is None else (TEACHING,)
-    return [_part(session, assignment, part, verdicts) for part in parts]
+    decided = decisions_of(session, row.school_id, row.period_id, row.teacher_id)
+    return [_part(session, assignment, part, verdicts=verdicts, decided=decided) for part in parts]
 
 
 def _part(
-    session: Session, assignment: Assignment, part: str, verdicts: Mapping[tuple[str, int], Sequence[ControlVerdict]]
+    session: Session,
+    assignment: Assignment,
+    part: str,
+    *,
+    verdicts: Mapping[tuple[str, int], Sequence[ControlVerdict]],
+    decided: Mapping[Disputed, Decision],
 ) -> CheckedPart:
     observation = find_observation(
         session, assignment.school_id, assignment.period_id, teacher_id=assignment.teacher_id, part=part
@@ -96,7 +119,16 @@ def _part(
         holds = said[-1] if said and said[-1].digest == digest else None
         scores = read_sheet_scores(sheet.scores) if sheet else ()
         lines.append(
-            CheckedCompetence(competence, sheet, scores, digest, holds, bool(said) and holds is None, evidence)
+            CheckedCompetence(
+                competence=competence,
+                sheet=sheet,
+                scores=scores,
+                digest=digest,
+                verdict=holds,
+                lapsed=bool(said) and holds is None,
+                evidence=evidence,
+                decided=decided.get(Disputed(part, competence.number)),
+            )
         )
     return CheckedPart(part, observation, tuple(lines))
 

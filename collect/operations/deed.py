@@ -24,7 +24,11 @@ class Deed:
     @property
     def today(self) -> date:
         """The day at the school."""
-        return self.now.astimezone(ZoneInfo(self.zone)).date()
+        return self.day_of(self.now)
+
+    def day_of(self, moment: datetime) -> date:
+        """Which day a moment is at the school."""
+        return moment.astimezone(ZoneInfo(self.zone)).date()
 
     @property
     def to_the_day(self) -> "Deed":

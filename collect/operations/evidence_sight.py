@@ -44,7 +44,9 @@ def evidence_file_for(
 
 
 def _may_see(session: Session, deed: Deed, viewer: Signer, observation: Observation, entry: Evidence) -> bool:
-    if Role.PRINCIPAL in viewer.roles or _controls(session, deed, viewer, observation):
+    if viewer.teacher_id != observation.teacher_id and (
+        Role.PRINCIPAL in viewer.roles or _controls(session, deed, viewer, observation)
+    ):
         return True
     assignment = find_assignment(session, deed.school_id, observation.period_id, observation.teacher_id)
     if assignment is None or viewer.teacher_id is None or entry.removed_edition is not None:
@@ -72,7 +74,7 @@ def _agrees(session: Session, viewer: Signer, observation: Observation, competen
     agreement = agreement_of(session, observation.school_id, observation.period_id, observation.teacher_id)
     if agreement is None:
         return False
-    if Role.TEACHER in viewer.roles and viewer.teacher_id == observation.teacher_id:
+    if viewer.teacher_id == observation.teacher_id and not viewer.roles.isdisjoint((Role.TEACHER, Role.PRINCIPAL)):
         return agreement.handed_over
     parties = agreement.parties(viewer.teacher_id, viewer.roles)
     return Party.MEDIATOR in parties and agreement.state == State.MEDIATION and competence in agreement.disputed

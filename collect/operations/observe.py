@@ -8,9 +8,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from collect.catalog.read import Catalog
+from collect.domain.agreement import Disputed
 from collect.domain.instrument import Competence, Instrument
 from collect.domain.problem import refuse
 from collect.domain.strict_json import canonical
+from collect.operations.agree_decided import check_decided
 from collect.operations.assign import assignment_of
 from collect.operations.deed import Deed, record
 from collect.operations.open_period import period_of
@@ -57,7 +59,7 @@ def save_competence(
     revision: int | None = None,
 ) -> CompetenceSheet:
     """Keep what was entered for one competence, whole or not. `revision`: what the page was made from; an older one is refused,
-    so that two tabs never overwrite each other unseen. Raises `Refused`.
+    so that two tabs never overwrite each other unseen. Raises `Refused`, also for scores other than a mediator decided.
     """
     period_of(session, deed, assignment.period_id, ANY_STATE)
     observation = begin(session, deed, assignment, part=part)
@@ -67,7 +69,7 @@ def save_competence(
     competence = competence_of(instrument, number)
     entry = _tidied(entry)
     _check(competence, entry, instrument.scale, len(indicators_of(competence, assignment.duty_area)))
-    sheet = find_sheet(session, deed.school_id, observation.observation_id, number)
+    sheet, scores = find_sheet(session, deed.school_id, observation.observation_id, number), _digits(entry)
     if sheet is not None and entry == entry_of(sheet):
         # Sent again because the answer was lost on the way: whatever the revision, there is nothing to decide.
         return sheet
@@ -78,11 +80,11 @@ def save_competence(
         session.add(sheet)
     elif revision is not None and revision != sheet.revision:
         raise refuse("observation.stale", "", number=number)
-    sheet.scores = "".join(OPEN_SCORE if score is None else str(score) for score in entry.scores)
+    elif scores != sheet.scores:
+        check_decided(session, deed, assignment, Disputed(part, number), scores)
+    sheet.scores, sheet.revision, sheet.saved_at = scores, sheet.revision + 1, deed.now
     sheet.before, sheet.during = entry.before, entry.during
     sheet.after, sheet.monitoring = entry.after, entry.monitoring
-    sheet.revision += 1
-    sheet.saved_at = deed.now
     session.flush()
     return sheet
 
@@ -210,6 +212,10 @@ def indicators_of(competence: Competence, area: str | None) -> tuple[str, ...]:
 def read_sheet_scores(text: str) -> tuple[int | None, ...]:
     """Stored digits back to scores."""
     return tuple(None if digit == OPEN_SCORE else int(digit) for digit in text)
+
+
+def _digits(entry: SheetEntry) -> str:
+    return "".join(OPEN_SCORE if score is None else str(score) for score in entry.scores)
 
 
 def open_competences(session: Session, observation: Observation) -> list[int]:

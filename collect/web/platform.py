@@ -1,11 +1,12 @@
 """The platform behind a request: a session for looking, and the one place where a request writes and commits."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import TypeVar, cast
 
 from flask import Flask, current_app, flash, g, has_request_context
-from flask_babel import get_locale
+from flask_babel import format_date, get_locale
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
@@ -66,8 +67,19 @@ def language() -> str:
 
 
 def in_words(found: Problem) -> str:
-    """A problem in the page's language."""
-    return say(found, language())
+    """A problem in the page's language, its days as people write them."""
+    details = {name: _day_in_words(value) for name, value in found.details.items()}
+    return say(replace(found, details=details), language())
+
+
+def _day_in_words(value: str) -> str:
+    """22 November 2026 for 2026-11-22; any other detail as it is."""
+    if len(value) != len("2026-11-22"):
+        return value
+    try:
+        return str(format_date(date.fromisoformat(value), "d MMMM y"))
+    except ValueError:
+        return value
 
 
 def change(work: Callable[[Session], T]) -> T:

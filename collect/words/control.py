@@ -49,6 +49,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "penilaian ini melibatkan Bapak/Ibu sendiri sebagai guru atau penilainya; mintalah pengawas memeriksanya",
         "you are the guru or the penilai of this assessment; ask the pengawas to check it",
     ),
+    "control.external": (
+        "guru ini diundi untuk tim luar, dan hanya tim itu yang memeriksanya; tidak ada yang disimpan. Pengendalian internal memeriksa guru dari undiannya sendiri",
+        "this guru was drawn for the external team, which alone checks; nothing was kept. Internal control checks the guru of its own draw",
+    ),
+    "control.changed": (
+        "kompetensi {number}: skor, catatan, atau buktinya berubah sesudah halaman ini dibuka, jadi belum ada yang disimpan. Lihat isinya yang baru di bawah ini, lalu putuskan dan simpan sekali lagi",
+        "competence {number}: its scores, notes or evidence changed since this page was opened, so nothing was kept. Look at what is below now, then decide and save once more",
+    ),
+    "control.changed_signature": (
+        "skor, bukti, atau hasil pemeriksaannya berubah sesudah halaman ini dibuka, jadi belum ditandatangani. Periksa isinya yang sekarang, lalu tandatangani sekali lagi",
+        "the scores, the evidence or the verdicts changed since this page was opened, so nothing was signed. Check what is here now, then sign once more",
+    ),
+    "control.changed_return": (
+        "skor, bukti, atau hasil pemeriksaannya berubah sesudah halaman ini dibuka, jadi pengamatan belum dikembalikan. Periksa isinya yang sekarang, lalu kembalikan sekali lagi bila masih perlu",
+        "the scores, the evidence or the verdicts changed since this page was opened, so the observation was not given back. Check what is here now, then give it back once more if it is still needed",
+    ),
+    "control.decided": (
+        "skor kompetensi {numbers} adalah putusan mediator yang final, jadi tidak dapat dikembalikan kepada penilai. Hasil pemeriksaan Bapak/Ibu tetap tercatat",
+        "the scores of competence {numbers} are the final decision of a mediator and cannot be given back to the penilai. Your verdict stays on record",
+    ),
     "control.not_finished": (
         "pengamatan ini belum diselesaikan penilai; periksa sesudah selesai",
         "the penilai has not finished this observation; check it once it is finished",

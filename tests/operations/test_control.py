@@ -16,7 +16,14 @@ from collect.domain.draw_request import read_request, request_sha256, write_resu
 from collect.domain.kinds import Role
 from collect.domain.problem import Refused
 from collect.domain.sampling import draw
-from collect.operations.control import Judgement, judge, return_to_assessor, sign_control, standing_signature
+from collect.operations.control import (
+    Judgement,
+    judge,
+    return_to_assessor,
+    sign_control,
+    signed_digest,
+    standing_signature,
+)
 from collect.operations.control_draw import draw_control, plan_control
 from collect.operations.control_look import CheckedPart, checked_parts
 from collect.operations.control_visit import FindingFacts, end_visit, invite_team, open_visit, record_finding
@@ -87,9 +94,26 @@ def look(store: Store, cast: Cast, row: ControlGuru) -> CheckedPart:
 def say(store: Store, cast: Cast, row: ControlGuru, *unsupported: int) -> int:
     """Every competence of the lessons fits but those."""
     said = {
-        n: Judgement(Verdict.UNSUPPORTED, REASON) if n in unsupported else Judgement(Verdict.FITS) for n in range(1, 15)
+        line.competence.number: Judgement(Verdict.UNSUPPORTED, REASON, seen=line.digest)
+        if line.competence.number in unsupported
+        else Judgement(Verdict.FITS, seen=line.digest)
+        for line in look(store, cast, row).lines
     }
     return store.write(lambda s: judge(s, cast.deed, row, part=TEACHING, judgements=said, controller=cast.principal))
+
+
+def returning(session: Session, cast: Cast, row: ControlGuru) -> tuple[int, ...]:
+    """Give the lessons back as they are seen now."""
+    seen = signed_digest(row, parts_of(session, cast, row)[:1])
+    by = cast.principal
+    return return_to_assessor(session, cast.deed, row, part=TEACHING, reason=REASON, controller=by, seen=seen)
+
+
+def signing(session: Session, cast: Cast, row: ControlGuru) -> int:
+    """Sign what is seen now; the signature's number."""
+    seen = signed_digest(row, parts_of(session, cast, row))
+    by = cast.principal
+    return sign_control(session, cast.deed, row, position=Role.PRINCIPAL, controller=by, seen=seen).number
 
 
 def codes(store: Store, work: Callable[[Session], object]) -> set[str]:
@@ -147,7 +171,8 @@ def test_verdicts_are_added_and_never_changed(store: Store, cast: Cast, period_i
 
 def test_what_cannot_be_said_is_refused_with_every_fault(store: Store, cast: Cast, period_id: uuid.UUID) -> None:
     row = sampled(store, cast, period_id)
-    said = {3: Judgement(Verdict.UNSUPPORTED, " x "), 99: Judgement(Verdict.FITS)}
+    seen = look(store, cast, row).lines[2].digest
+    said = {3: Judgement(Verdict.UNSUPPORTED, " x ", seen=seen), 99: Judgement(Verdict.FITS, seen=seen)}
     assert codes(store, lambda s: judge(s, cast.deed, row, part=TEACHING, judgements=said, controller=None)) == {
         "control.reason",
         "control.competence",
@@ -166,8 +191,8 @@ def test_nobody_controls_the_own_work(store: Store, cast: Cast, period_id: uuid.
         by: dict[str, Any] = {"controller": person}
         works: list[Callable[..., object]] = [
             partial(judge, part=TEACHING, judgements={}, **by),
-            partial(return_to_assessor, part=TEACHING, reason=REASON, **by),
-            partial(sign_control, position=Role.PRINCIPAL, **by),
+            partial(return_to_assessor, part=TEACHING, reason=REASON, seen="", **by),
+            partial(sign_control, position=Role.PRINCIPAL, seen="", **by),
         ]
         for work in works:
             with store.read() as session, pytest.raises(Refused, match=r"control\.own_work"):
@@ -180,7 +205,7 @@ def test_what_is_unsupported_goes_back_to_the_penilai_and_is_checked_again(
     row = sampled(store, cast, period_id)
 
     def give_back(session: Session) -> tuple[int, ...]:
-        return return_to_assessor(session, cast.deed, row, part=TEACHING, reason=REASON, controller=cast.principal)
+        return returning(session, cast, row)
 
     assert codes(store, give_back) == {"control.nothing_to_return"}
     say(store, cast, row, 3, 5)
@@ -194,9 +219,7 @@ def test_what_is_unsupported_goes_back_to_the_penilai_and_is_checked_again(
     assert checked.unsupported == (5,)
     assert [line.competence.number for line in checked.lines if line.lapsed] == [3]
     assert checked.judged == 13
-    assert codes(
-        store, lambda s: sign_control(s, cast.deed, row, position=Role.PRINCIPAL, controller=cast.principal)
-    ) == {"control.not_whole"}
+    assert codes(store, lambda s: signing(s, cast, row)) == {"control.not_whole"}
 
 
 def complete(session: Session, cast: Cast, row: ControlGuru, number: int) -> None:
@@ -216,7 +239,7 @@ def test_a_signature_stands_until_what_was_signed_changes(store: Store, cast: Ca
     say(store, cast, row)
 
     def sign(session: Session) -> int:
-        return sign_control(session, cast.deed, row, position=Role.PRINCIPAL, controller=cast.principal).number
+        return signing(session, cast, row)
 
     assert [store.write(sign), store.write(sign)] == [1, 1]
     with store.read() as session:

@@ -12,8 +12,9 @@ from collect.domain.control import Verdict
 from collect.domain.kinds import PeriodKind, Role
 from collect.operations.agree import Guru, Signer, agree, decide, hand_over, name_mediator, object_to, sign
 from collect.operations.appraise import appraise_period
-from collect.operations.control import Judgement, judge, sign_control
+from collect.operations.control import Judgement, judge, sign_control, signed_digest
 from collect.operations.control_draw import draw_control
+from collect.operations.control_look import checked_parts
 from collect.operations.deed import Deed
 from collect.operations.seal import close_period
 from collect.operations.what_waits import Kind, Person, Waiting, what_waits
@@ -237,10 +238,12 @@ def test_a_drawn_guru_waits_for_the_check_until_it_is_signed_and_never_for_the_o
         assert (
             checks(session, cast.deed, own) == sum(own.teacher_id not in _involved(session, one) for one in drawn) < 2
         )
-        said = {number: Judgement(Verdict.FITS) for number in range(1, 15)}
+        (checked,) = checked_parts(session, drawn[0], row)
+        said = {line.competence.number: Judgement(Verdict.FITS, seen=line.digest) for line in checked.lines}
         judge(session, cast.deed, drawn[0], part=TEACHING, judgements=said, controller=None)
         assert checks(session, cast.deed, wawas) == 2
-        sign_control(session, cast.deed, drawn[0], position=Role.SUPERVISOR, controller=None)
+        seen = signed_digest(drawn[0], checked_parts(session, drawn[0], row))
+        sign_control(session, cast.deed, drawn[0], position=Role.SUPERVISOR, controller=None, seen=seen)
         assert checks(session, cast.deed, wawas) == 1
 
     store.write(work)

@@ -13,6 +13,7 @@ from collect.operations.appoint import Decree, SubstituteFacts, appoint, name_su
 from collect.operations.assign import AssignmentFacts, assign, assignment_of
 from collect.operations.control import Judgement, judge
 from collect.operations.control_draw import draw_control
+from collect.operations.control_look import checked_parts
 from collect.operations.control_visit import end_visit, invite_team
 from collect.operations.draw import make_draw
 from collect.operations.follow_up_pkb import plan_activity
@@ -118,8 +119,10 @@ def _control(session: Session, cast: Cast, period_id: uuid.UUID) -> tuple[uuid.U
     draw_control(session, cast.deed, period_id, seed="481516")
     drawn = list_control_guru(session, cast.school_id, period_id)
     row = next(one for one in drawn if one.teacher_id != cast.guru[1])
-    said = {number: Judgement(Verdict.FITS) for number in range(1, 14)}
-    said[3] = Judgement(Verdict.UNSUPPORTED, "Catatan tidak menyebut bukti")
+    (checked,) = checked_parts(session, row, assignment_of(session, cast.deed, period_id, row.teacher_id))
+    seen = {line.competence.number: line.digest for line in checked.lines}
+    said = {number: Judgement(Verdict.FITS, seen=seen[number]) for number in range(1, 14)}
+    said[3] = Judgement(Verdict.UNSUPPORTED, "Catatan tidak menyebut bukti", seen=seen[3])
     judge(session, cast.deed, row, part=TEACHING, judgements=said, controller=None)
     over, _first = invite_team(session, cast.deed, period_id, team="Tim Provinsi", days=7, code=make_code(), seed="1")
     end_visit(session, cast.deed, period_id, over.draw_id)

@@ -12,6 +12,7 @@ from collect.storage.accounts import find_account_by_username
 from collect.storage.controls import ControlGuru, list_control_guru, list_findings, list_signatures, list_verdicts
 from collect.storage.observations import RUNNING, TEACHING, find_observation
 from tests.operations import cast as school
+from tests.web.cast_control import address, press, press_through
 from tests.web.cast_value import Scene, stage
 
 PAGE = "/pengendalian/{period}"
@@ -43,10 +44,6 @@ def drawn(scene: Scene) -> list[ControlGuru]:
         return list(list_control_guru(session, scene.cast.school_id, scene.period_id))
 
 
-def address(scene: Scene, row: ControlGuru, deed: str = "") -> str:
-    return f"/pengendalian/{scene.period_id}/{row.draw_id}/{row.teacher_id}{deed}"
-
-
 def draw(scene: Scene, username: str = "wawas") -> ControlGuru:
     assert scene.post(f"{PAGE}/undi", {"seed": "481516"}, username).status_code == 302
     return drawn(scene)[0]
@@ -60,16 +57,16 @@ def test_the_pengawas_draws_checks_returns_and_signs(scene: Scene) -> None:
     assert "Undi sekarang" not in page
     assert len(drawn(scene)) == 2
     fits = {f"putusan-{number}": "sesuai" for number in range(1, 15)}
-    faulty = scene.post(address(scene, row, "/pembelajaran/periksa"), fits | {"putusan-3": "tidak-sesuai"}, "wawas")
+    faulty = press(scene, row, "/pembelajaran/periksa", fits | {"putusan-3": "tidak-sesuai"}, "wawas")
     assert faulty.status_code == 422
     assert "mengapa bukti tidak mendukung" in faulty.text
     said = fits | {"putusan-3": "tidak-sesuai", "alasan-3": REASON}
-    scene.post(address(scene, row, "/pembelajaran/periksa"), said, "wawas")
+    press(scene, row, "/pembelajaran/periksa", said, "wawas")
     page = scene.get(address(scene, row), "wawas").text
     assert "<script>alert" not in page
     assert "Tandatangani" not in page
     assert "Kembalikan kepada penilai" in page
-    scene.post(address(scene, row, "/pembelajaran/kembalikan"), {"reason": "Lengkapi buktinya"}, "wawas")
+    press(scene, row, "/pembelajaran/kembalikan", {"reason": "Lengkapi buktinya"}, "wawas")
     with scene.platform.store.read() as session:
         found = find_observation(
             session, scene.cast.school_id, scene.period_id, teacher_id=row.teacher_id, part=TEACHING
@@ -82,11 +79,11 @@ def test_the_pengawas_draws_checks_returns_and_signs(scene: Scene) -> None:
 
 def test_a_check_that_fits_is_signed_once(scene: Scene) -> None:
     row = draw(scene, "kepala")
-    scene.post(address(scene, row, "/tanda-tangan"), {"sure": "y"}, "wawas")
+    press(scene, row, "/tanda-tangan", {"sure": "y"}, "wawas")
     with scene.platform.store.read() as session:
         assert list_signatures(session, row) == []
     fits = {f"putusan-{number}": "sesuai" for number in range(1, 15)}
-    scene.post(address(scene, row, "/pembelajaran/periksa"), fits, "wawas")
+    press(scene, row, "/pembelajaran/periksa", fits, "wawas")
     assert "Belum ditandatangani" in signed(scene, row, {})
     assert "sudah ditandatangani" in signed(scene, row, {"sure": "y"})
     signed(scene, row, {"sure": "y"})
@@ -98,8 +95,7 @@ def test_a_check_that_fits_is_signed_once(scene: Scene) -> None:
 
 def signed(scene: Scene, row: ControlGuru, typed: dict[str, str]) -> str:
     """The page after pressing the button."""
-    browser = scene.browser("wawas")
-    return browser.post(address(scene, row, "/tanda-tangan"), data=typed, follow_redirects=True).text
+    return press_through(scene, row, "/tanda-tangan", typed, "wawas")
 
 
 def test_the_koordinator_looks_and_decides_nothing(scene: Scene) -> None:

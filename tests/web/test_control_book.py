@@ -5,8 +5,9 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from tests.web.cast_control import press
 from tests.web.cast_value import Scene
-from tests.web.test_control import PAGE, address, draw, drawn, invite
+from tests.web.test_control import PAGE, draw, drawn, invite
 from tests.web.test_control import scene as checked_scene
 
 scene = checked_scene
@@ -36,11 +37,11 @@ def test_the_internal_control_stands_in_the_book(scene: Scene) -> None:
     row = draw(scene)
     said = {f"putusan-{number}": "sesuai" for number in range(1, 15)}
     said |= {"putusan-3": "tidak-sesuai", "alasan-3": "=HYPERLINK(1) tanpa catatan"}
-    scene.post(address(scene, row, "/pembelajaran/periksa"), said, "wawas")
+    press(scene, row, "/pembelajaran/periksa", said, "wawas")
     other = drawn(scene)[1]
     fits = {f"putusan-{number}": "sesuai" for number in range(1, 15)}
-    scene.post(address(scene, other, "/pembelajaran/periksa"), fits, "wawas")
-    scene.post(address(scene, other, "/tanda-tangan"), {"sure": "y"}, "wawas")
+    press(scene, other, "/pembelajaran/periksa", fits, "wawas")
+    press(scene, other, "/tanda-tangan", {"sure": "y"}, "wawas")
     assert f"{BOOK}?kertas=F4".format(period=scene.period_id) in scene.get(PAGE, "wawas").text.replace("&amp;", "&")
     found = _sheets(scene, "wawas")
     assert len(found["Sampel"]) == 2

@@ -1,6 +1,5 @@
 """A controller's reason is kept as it was written or refused at its field, and a signed value is not given back past its signer."""
 
-import re
 import uuid
 from dataclasses import replace
 
@@ -17,8 +16,9 @@ from collect.storage.controls import ControlGuru, list_verdicts
 from collect.storage.observations import FINISHED, TEACHING, find_observation
 from collect.words import say
 from tests.operations import cast as school
+from tests.web.cast_control import press, press_through
 from tests.web.cast_value import Scene, stage
-from tests.web.test_control import address, draw
+from tests.web.test_control import draw
 
 FITS = {f"putusan-{number}": "sesuai" for number in range(1, 15)}
 LONGEST = "Catatan " + "x" * 492
@@ -42,15 +42,9 @@ def checked(platform: Platform) -> Scene:
     return replace(made, period_id=platform.store.write(more))
 
 
-def _shown(scene: Scene, row: ControlGuru) -> dict[str, str]:
-    """What the page's forms carry of the content that was seen."""
-    page = scene.get(address(scene, row), "wawas").text
-    return dict(reversed(re.findall(r'name="(isi[^"]*)" value="([^"]*)"', page)))
-
-
 def _judge(scene: Scene, row: ControlGuru, reason: str) -> tuple[int, str]:
-    said = FITS | _shown(scene, row) | {"putusan-3": "tidak-sesuai", "alasan-3": reason}
-    answer = scene.post(address(scene, row, "/pembelajaran/periksa"), said, "wawas")
+    said = FITS | {"putusan-3": "tidak-sesuai", "alasan-3": reason}
+    answer = press(scene, row, "/pembelajaran/periksa", said, "wawas")
     return answer.status_code, answer.text
 
 
@@ -81,10 +75,10 @@ def test_a_missing_reason_is_told_at_its_field_without_the_fields_name(checked: 
 def test_a_return_whose_reason_is_too_long_is_not_cut_either(checked: Scene) -> None:
     row = draw(checked)
     _judge(checked, row, LONGEST)
-    browser = checked.browser("wawas")
-    given = _shown(checked, row) | {"reason": LONGEST + "y"}
-    page = browser.post(address(checked, row, "/pembelajaran/kembalikan"), data=given, follow_redirects=True).text
+    given = {"reason": LONGEST + "y"}
+    page = press_through(checked, row, "/pembelajaran/kembalikan", given, "wawas")
     assert "paling banyak 500 huruf" in page
+    assert f'value="{LONGEST}y"' in page
     assert _observed(checked, row) == FINISHED
 
 
@@ -92,9 +86,8 @@ def test_a_signed_value_is_not_given_back_without_its_signer(checked: Scene) -> 
     row = draw(checked)
     _judge(checked, row, LONGEST)
     _sign(checked, row)
-    browser = checked.browser("wawas")
-    given = _shown(checked, row) | {"reason": "Catatan tidak mendukung"}
-    page = browser.post(address(checked, row, "/pembelajaran/kembalikan"), data=given, follow_redirects=True).text
+    given = {"reason": "Catatan tidak mendukung"}
+    page = press_through(checked, row, "/pembelajaran/kembalikan", given, "wawas")
     assert "nilainya sudah ditandatangani, jadi tidak dapat langsung dibuka kembali" in page.lower()
     assert _observed(checked, row) == FINISHED
 

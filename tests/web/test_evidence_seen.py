@@ -9,10 +9,11 @@ from collect.config import Platform
 from collect.operations.control_visit import end_visit
 from tests.operations import cast as school
 from tests.web.cast_agreement import handed_over, table
+from tests.web.cast_control import address, press
 from tests.web.cast_evidence import put
 from tests.web.cast_value import Scene, stage
 from tests.web.test_agreement import filled
-from tests.web.test_control import address, drawn, invite
+from tests.web.test_control import drawn, invite
 
 SHOWN = "RPP &lt;b&gt;pertemuan 3&lt;/b&gt; diperiksa"
 OWN, DESK = "/hasil/{period}/{guru}", "/penilai/hasil/{period}/{guru}"
@@ -116,7 +117,7 @@ def test_new_evidence_makes_a_verdict_on_its_competence_lapse(platform: Platform
     row = drawn(scene)[0]
     put(scene, row.teacher_id, number=3)
     fits = {f"putusan-{number}": "sesuai" for number in range(1, 15)}
-    scene.post(address(scene, row, "/pembelajaran/periksa"), fits, "wawas")
+    press(scene, row, "/pembelajaran/periksa", fits, "wawas")
     put(scene, row.teacher_id, number=3, removed=True)
     assert "berubah sesudah diperiksa" not in scene.get(address(scene, row), "wawas").text
     put(scene, row.teacher_id, number=3, name="RPP.pdf")

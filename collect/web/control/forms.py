@@ -1,7 +1,9 @@
 """What is typed while checking: seeds, verdicts, reasons, an external team and its findings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
@@ -48,6 +50,16 @@ class SignForm(Form):
         [InputRequired(_l("Centang pernyataan ini untuk menandatangani."))],
     )
 
+    def __init__(self, *given: Any, noted: Collection[int] = (), **named: Any) -> None:
+        """`noted`: competences that stay on record as unsupported, because a mediator decided them."""
+        super().__init__(*given, **named)
+        if noted:
+            self.sure.label.text = _(
+                "Saya sudah memeriksa bukti setiap kompetensi dan menyatakannya sesuai dengan skornya, "
+                "selain kompetensi %(numbers)s yang tetap tercatat tidak sesuai.",
+                numbers=", ".join(map(str, noted)),
+            )
+
 
 class FindingForm(Form):
     """What the team found about one guru."""
@@ -64,12 +76,15 @@ class FindingForm(Form):
 
 
 def judgements(typed: Mapping[str, str], numbers: Iterable[int]) -> dict[int, Judgement]:
-    """The verdicts on a page, `putusan-<number>` and `alasan-<number>`; a competence without one is passed over."""
+    """The verdicts on a page, `putusan-<number>` and `alasan-<number>`; a competence without one is passed over.
+
+    `isi-<number>` is the digest of what the page showed; where it is lost, no content fits it.
+    """
     known = {verdict.value: verdict for verdict in Verdict}
     found = {}
     for number in numbers:
         verdict = known.get(typed.get(f"putusan-{number}", ""))
         if verdict is not None:
             reason = typed.get(f"alasan-{number}", "") if verdict == Verdict.UNSUPPORTED else ""
-            found[number] = Judgement(verdict, reason)
+            found[number] = Judgement(verdict, reason, seen=typed.get(f"isi-{number}", ""))
     return found

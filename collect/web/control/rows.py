@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from collect.domain.instrument import Competence
-from collect.operations.control import standing_signature
+from collect.operations.control import signed_digest, standing_signature
 from collect.operations.control_draw import draw_facts
 from collect.operations.control_look import CheckedCompetence, CheckedPart, checked_parts
 from collect.operations.observe import indicators_of
@@ -76,6 +76,20 @@ class Desk:
     def whole(self) -> bool:
         """Ready for the signature."""
         return all(part.passed for part in self.parts)
+
+    @property
+    def noted(self) -> tuple[int, ...]:
+        """The competences whose unsupported scores a mediator decided."""
+        return tuple(number for part in self.parts for number in part.noted)
+
+    @property
+    def digest(self) -> str:
+        """What a signature given on this page covers."""
+        return signed_digest(self.row, self.parts)
+
+    def part_digest(self, part: CheckedPart) -> str:
+        """What a return asked for on this page is about."""
+        return signed_digest(self.row, [part])
 
     def indicators(self, line: CheckedCompetence) -> list[tuple[str, int | None]]:
         """The texts with their scores."""

@@ -14,14 +14,14 @@ from collect.operations import control, control_draw
 from collect.operations.control_visit import visits_of
 from collect.operations.paper_control import control_book_of
 from collect.reports.control_book import control_workbook
-from collect.storage.controls import ControlDraw, find_control_draw, find_control_guru
+from collect.storage.controls import INTERNAL, ControlDraw, ControlGuru, find_control_draw, find_control_guru
 from collect.storage.periods import Period, find_period, list_periods
 from collect.web.access import Visitor, signed_in
 from collect.web.control.forms import InviteForm, PlainForm, ReturnForm, SeedForm, SignForm, judgements
 from collect.web.control.labels import FIELDS, NOTES, PARTS, POSITIONS, VERDICTS
 from collect.web.control.rows import Desk, desk_of, draw_rows
 from collect.web.paper_files import XLSX, asked_paper, saved
-from collect.web.platform import change, looking, sentence, tell, try_change
+from collect.web.platform import change, looking, platform, sentence, tell, try_change
 from collect.web.waiting import lines_for, next_for
 
 blueprint = Blueprint("control", __name__, url_prefix="/pengendalian", template_folder="templates")
@@ -112,11 +112,8 @@ def judge(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID, *, teacher
     lines = next((one.lines for one in desk.parts if one.part == part), None)
     if lines is None:
         abort(404)
-    said, deed, me = (
-        judgements(request.form, [one.competence.number for one in lines]),
-        visitor.deed(),
-        visitor.teacher_id,
-    )
+    said = judgements(request.form, [one.competence.number for one in lines])
+    deed, me = visitor.deed(), visitor.teacher_id
     if not PlainForm().validate_on_submit():
         return _page(visitor, desk, typed=True)
     try:
@@ -124,7 +121,7 @@ def judge(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID, *, teacher
     except Refused as refused:
         # The sentence names the competence; the name of the field says nothing to people.
         tell(Refused([replace(found, where="") for found in refused.problems]))
-        return _page(visitor, desk, typed=True, wrong=[(part, found) for found in refused.problems])
+        return _now(visitor, desk.row, typed=True, wrong=[(part, found) for found in refused.problems])
     flash(_("Pemeriksaan disimpan."), "done")
     return _back(desk)
 
@@ -137,14 +134,15 @@ def give_back(
     """Return the observation to the penilai."""
     desk = _desk(visitor, period_id, draw_id, teacher_id=teacher_id)
     form, deed, me = ReturnForm(), visitor.deed(), visitor.teacher_id
-    reason = form.reason.data or ""
+    reason, seen = form.reason.data or "", request.form.get("isi", "")
     if form.validate_on_submit() and try_change(
-        lambda s: control.return_to_assessor(s, deed, desk.row, part=part, reason=reason, controller=me)
+        lambda s: control.return_to_assessor(s, deed, desk.row, part=part, reason=reason, controller=me, seen=seen)
     ):
         flash(_("Pengamatan dikembalikan kepada penilai dan dibuka kembali dengan alasannya."), "done")
-    elif form.errors:
+        return _back(desk)
+    if form.errors:
         flash(_("Belum dikembalikan: tulis alasannya, paling banyak 500 huruf."), "problem")
-    return _back(desk)
+    return _now(visitor, desk.row, reason=(part, reason))
 
 
 @blueprint.post(_GURU + "/tanda-tangan")
@@ -154,8 +152,9 @@ def sign(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID, teacher_id:
     desk = _desk(visitor, period_id, draw_id, teacher_id=teacher_id)
     form, deed, me = SignForm(), visitor.deed(), visitor.teacher_id
     position = Role.PRINCIPAL if visitor.has(Role.PRINCIPAL) else Role.SUPERVISOR
+    seen = request.form.get("isi", "")
     if form.validate_on_submit() and try_change(
-        lambda s: control.sign_control(s, deed, desk.row, position=position, controller=me)
+        lambda s: control.sign_control(s, deed, desk.row, position=position, controller=me, seen=seen)
     ):
         flash(_("Pemeriksaan %(name)s sudah ditandatangani.", name=desk.teacher.name), "done")
     elif form.errors:
@@ -163,8 +162,28 @@ def sign(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID, teacher_id:
     return _back(desk)
 
 
-def _page(visitor: Visitor, desk: Desk, *, typed: bool = False, wrong: Sequence[tuple[str, Problem]] = ()) -> Answer:
-    """`wrong`: what was refused, each with the part of the page that it is about."""
+def _now(
+    visitor: Visitor,
+    row: ControlGuru,
+    *,
+    typed: bool = False,
+    wrong: Sequence[tuple[str, Problem]] = (),
+    reason: tuple[str, str] = ("", ""),
+) -> Answer:
+    """The page with what was typed and what is kept by now; the request's own look was taken before."""
+    with platform().store.read() as session:
+        return _page(visitor, desk_of(session, row) or abort(404), typed=typed, wrong=wrong, reason=reason)
+
+
+def _page(
+    visitor: Visitor,
+    desk: Desk,
+    *,
+    typed: bool = False,
+    wrong: Sequence[tuple[str, Problem]] = (),
+    reason: tuple[str, str] = ("", ""),
+) -> Answer:
+    """`wrong`: what was refused, each with the part of the page that it is about; `reason`: of a refused return, with its part."""
     own = (
         visitor.teacher_id in (desk.assignment.teacher_id, desk.assignment.assessor_id)
         and visitor.teacher_id is not None
@@ -175,12 +194,13 @@ def _page(visitor: Visitor, desk: Desk, *, typed: bool = False, wrong: Sequence[
         period=_period(visitor, desk.row.period_id),
         typed=request.form if typed else {},
         wrong={(part, found.where): sentence(replace(found, where="")) for part, found in wrong},
-        may_check=visitor.has(*_MAY_CHECK) and not own and _kind(visitor, desk) == "internal",
+        may_check=visitor.has(*_MAY_CHECK) and not own and _kind(visitor, desk) == INTERNAL,
         own=own,
+        reasons=dict([reason]),
         returning=ReturnForm(formdata=None),
-        signing=SignForm(formdata=None),
+        signing=SignForm(formdata=None, noted=desk.noted),
         **words(),
-    ), 422 if typed else 200
+    ), 422 if typed or reason[0] else 200
 
 
 def words() -> dict[str, object]:
