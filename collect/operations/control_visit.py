@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from collect.domain.kinds import Role
 from collect.domain.problem import Refused, problem, refuse
+from collect.domain.typed import seen_line, seen_lines
 from collect.operations.accounts import FirstCode, create_account
 from collect.operations.control_draw import external_of, store_draw
 from collect.operations.deed import Deed, record
 from collect.operations.lock_period import lock_period
-from collect.operations.observe import without_controls
 from collect.operations.passwords import OneTimeCode
 from collect.operations.propose_accounts import free_username
 from collect.storage.accounts import list_accounts
@@ -47,7 +47,7 @@ def invite_team(
 ) -> tuple[ControlVisit, FirstCode]:
     """Draw three guru and open an account for the team, for that many days from today on. Raises `Refused`."""
     faults = []
-    name = " ".join(without_controls(team).split())
+    name = " ".join(seen_line(team).split())
     if not any(map(str.isalnum, name)) or len(name) > TEAM_MOST:
         faults.append(problem("control.team", "team", most=TEAM_MOST))
     if not 1 <= days <= DAYS_MOST:
@@ -103,9 +103,11 @@ def end_visit(session: Session, deed: Deed, period_id: uuid.UUID, draw_id: uuid.
 
 def record_finding(session: Session, deed: Deed, visit: ControlVisit, row: ControlGuru, facts: FindingFacts) -> bool:
     """Keep what the team found about one guru; whether it was new. Raises `Refused` after the visit's last day."""
-    if deed.today > visit.last_day or (row.period_id, row.draw_id) != (visit.period_id, visit.draw_id):
+    # As it is now: the koordinator may have ended it since the page was opened.
+    found = session.get(ControlVisit, (deed.school_id, visit.period_id, visit.draw_id))
+    if found is None or deed.today > found.last_day or (row.period_id, row.draw_id) != (found.period_id, found.draw_id):
         raise refuse("control.unknown")
-    text, advice = (without_controls(part.replace("\r\n", "\n")).strip() for part in (facts.text, facts.advice))
+    text, advice = (seen_lines(part) for part in (facts.text, facts.advice))
     faults = []
     if facts.documents not in DOCUMENTS or facts.process not in PROCESS:
         faults.append(problem("control.choice"))

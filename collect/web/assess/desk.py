@@ -7,8 +7,10 @@ from typing import Any
 from flask import abort
 from sqlalchemy.orm import Session
 
+from collect.domain.agreement import Disputed
 from collect.domain.instrument import incompleteness
 from collect.domain.problem import Refused
+from collect.operations.agree_decided import Decision, decisions_of
 from collect.operations.observe import SheetEntry, assignment_for, entry_of, indicators_of
 from collect.operations.wordings import school_catalog
 from collect.storage.assignments import Assignment
@@ -35,7 +37,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Desk:
-    """The competence with everything that its page shows."""
+    """The competence with everything that its page shows; `decided`: a mediator's word, whose scores stand."""
 
     place: Place
     teacher: Teacher
@@ -44,6 +46,7 @@ class Desk:
     indicators: tuple[str, ...]
     sheet: CompetenceSheet | None
     seen: tuple[Evidence, ...] = ()
+    decided: Decision | None = None
 
     @property
     def revision(self) -> int:
@@ -84,4 +87,14 @@ def desk_at(session: Session, visitor: Visitor, place: Place) -> Desk:
     kept = next((sheet for sheet in sheets if sheet.number == place.number), None)
     there = list_evidence(session, visitor.school_id, part.observation.observation_id) if part.observation else ()
     seen = tuple(entry for entry in there if entry.number == place.number)
-    return Desk(place, teacher, part, line, indicators_of(line.competence, assignment.duty_area), kept, seen)
+    decided = decisions_of(session, visitor.school_id, place.period_id, place.teacher_id)
+    return Desk(
+        place=place,
+        teacher=teacher,
+        part=part,
+        line=line,
+        indicators=indicators_of(line.competence, assignment.duty_area),
+        sheet=kept,
+        seen=seen,
+        decided=decided.get(Disputed(place.part, place.number)),
+    )
