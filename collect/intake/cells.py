@@ -4,8 +4,8 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 
-_SPACES = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029]")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
+from collect.domain.typed import seen_line
+
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|BLOCKED!|GETTING_DATA|BUSY!)")
 _SCIENTIFIC = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]+", re.IGNORECASE)
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
@@ -14,15 +14,10 @@ _SIXTEEN_DIGITS = 10**15
 _NOTHING = frozenset({"", "-", "--", "null", "none"})
 
 
-def clean(text: str) -> str:
-    """Text as written, without what cannot be seen: control letters become spaces, direction marks go, ends are trimmed."""
-    return _INVISIBLE.sub("", _SPACES.sub(" ", text)).strip()
-
-
 def cell_text(value: object) -> str:
     """A cell as text; whole numbers without `.0`, days as `YYYY-MM-DD`, and nothing for `-`, `null` or an empty cell."""
     if isinstance(value, str):
-        text = clean(value)
+        text = seen_line(value)
         return "" if text.lower() in _NOTHING else text
     if value is None:
         return ""

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from collect.domain.problem import refuse
+from collect.domain.typed import seen_line
 from collect.intake import limits
-from collect.intake.cells import clean
 from collect.intake.delimited import decode, read_csv, read_html
 from collect.intake.workbook import read_binary, read_zipped
 
@@ -38,7 +38,7 @@ def open_sheet(data: bytes, filename: str, titles: Sequence[str] = ()) -> Sheet:
 
 def shown_name(filename: str) -> str:
     """A file's name for messages: without folders and control letters, its middle left out when it is long."""
-    name = clean(filename.replace("\\", "/").rpartition("/")[2])
+    name = seen_line(filename.replace("\\", "/").rpartition("/")[2])
     return name if len(name) <= _NAME_LENGTH else f"{name[:50]}…{name[-20:]}"
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from collect.domain.problem import Problem, Refused, problem, refuse
+from collect.domain.typed import seen_line
 from collect.intake import limits
-from collect.intake.cells import cell_text, clean
+from collect.intake.cells import cell_text
 from collect.intake.sheet import Sheet, open_sheet
 
 _LABEL_LENGTH = 40
@@ -120,7 +121,7 @@ def _joined(headings: Sequence[str], below: Sequence[object]) -> list[str]:
 
 
 def _label(cells: Sequence[object], place: int, joined: str) -> str:
-    written = clean(str(cells[place])) if place < len(cells) and cells[place] else ""
+    written = seen_line(str(cells[place])) if place < len(cells) and cells[place] else ""
     text = joined if "/" in joined or not written else " ".join(written.split())
     return text if len(text) <= _LABEL_LENGTH else text[: _LABEL_LENGTH - 1] + "…"
 

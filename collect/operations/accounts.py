@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from collect.catalog.languages import languages
 from collect.domain.kinds import Role
 from collect.domain.problem import refuse
+from collect.domain.typed import seen_line
 from collect.operations.deed import Deed, record
 from collect.operations.passwords import OneTimeCode
 from collect.storage.accounts import Account, find_account, find_account_by_username, list_accounts
@@ -57,7 +58,7 @@ def create_account(
     account = Account(
         school_id=deed.school_id,
         username=username,
-        name=name.strip()[:200],
+        name=seen_line(name)[:200],
         teacher_id=teacher_id,
         roles=" ".join(sorted(set(roles))),
         session_key=secrets.token_hex(16),

@@ -24,6 +24,7 @@ from collect.domain.agreement import (
 )
 from collect.domain.kinds import PeriodKind
 from collect.domain.problem import Problem, Refused, refuse
+from collect.domain.typed import seen_lines
 from collect.operations.agree_scores import (
     Answer,
     answer_competences,
@@ -36,7 +37,6 @@ from collect.operations.appraise import stored_result
 from collect.operations.assign import assignment_of
 from collect.operations.deed import Deed, record
 from collect.operations.lock_period import lock_period
-from collect.operations.observe import without_controls
 from collect.operations.paper_rekap import Standing, standings_of
 from collect.storage.agreements import AgreementStep, DisputedCompetence
 from collect.storage.assignments import Assignment
@@ -103,7 +103,7 @@ def object_to(
     if turn.done:
         return
     _current(session, turn)
-    reason = without_controls(reason).strip()
+    reason = seen_lines(reason)
     known = sheets_of_guru(session, turn.assignment)
     check_objection(competences, known=known.keys(), steps=turn.found.plain, reason=reason)
     named = named_as_they_are(session, turn.assignment, tuple(competences))
@@ -131,7 +131,7 @@ def maintain(
     if turn.done:
         return
     _current(session, turn)
-    reason = without_controls(reason).strip()
+    reason = seen_lines(reason)
     check_maintained(competences, disputed=turn.found.disputed, reason=reason)
     named = named_as_they_are(session, turn.assignment, tuple(competences))
     take_step(session, deed, signer, turn, text=reason, named=named)
@@ -251,7 +251,7 @@ def _answer(
         return
     _current(session, turn)
     check_answered(answers.keys(), disputed=turn.found.disputed)
-    tidy = {one: Answer(given.scores, without_controls(given.reason)) for one, given in answers.items()}
+    tidy = {one: Answer(given.scores, seen_lines(given.reason)) for one, given in answers.items()}
     named = answer_competences(session, deed, turn.assignment, tidy)
     edition = appraise_again(session, deed, turn.period, teacher_id=turn.assignment.teacher_id, say=say)
     take_step(session, deed, signer, turn, named=named, edition=edition)

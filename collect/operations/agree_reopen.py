@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from collect.domain.agreement import REASON_LEAST, State, StepKind, check_consent, party_of
 from collect.domain.problem import refuse
+from collect.domain.typed import seen_lines
 from collect.operations.agree import Guru, Signer, take_step, turn_of
 from collect.operations.agree_scores import named_as_they_are, sheets_of_guru
 from collect.operations.agree_state import Agreement, Taken, agreement_of
 from collect.operations.assign import assignment_of
 from collect.operations.deed import Deed
 from collect.operations.lock_period import lock_period
-from collect.operations.observe import reopen, without_controls
+from collect.operations.observe import reopen
 from collect.storage.accounts import find_account
 from collect.storage.agreements import list_steps_of_kind
 from collect.storage.periods import ANY_STATE, CLOSED, find_period
@@ -143,7 +144,7 @@ def _asked(session: Session, deed: Deed, signer: Signer, guru: Guru, *, kind: St
 
 
 def _reason(text: str) -> str:
-    text = without_controls(text).strip()
+    text = seen_lines(text)
     if not REASON_LEAST <= len(text) <= REASON_MOST:
         raise refuse("agreement.reason", "reason", least=REASON_LEAST, most=REASON_MOST)
     return text

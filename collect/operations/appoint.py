@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from collect.domain.appointment import Standing, Term, standing, term_end
 from collect.domain.positions import SUBSTITUTE, is_head, is_supervisor
 from collect.domain.problem import Problem, Refused, problem, refuse
+from collect.domain.typed import seen_line
 from collect.operations.deed import Deed, record
 from collect.operations.edit_people import TeacherFacts, save_teacher
 from collect.storage.appointments import BY_HEAD, BY_OFFICE, Appointment, find_appointment, list_appointments
@@ -57,7 +58,7 @@ def appoint(session: Session, deed: Deed, teachers: Iterable[uuid.UUID], decree:
 def name_substitute(session: Session, deed: Deed, facts: SubstituteFacts, decree: Decree) -> Teacher:
     """A penilai pengganti named by the dinas, entered as a person of that job: assesses here, is never assessed or drawn."""
     faults = _faults(deed, decree)
-    home = " ".join(facts.home_school.split())
+    home = _tidied(facts.home_school)
     if not home or len(home) > SCHOOL_MOST:
         faults.append(problem("appointment.home_school", "home_school", most=SCHOOL_MOST))
     if faults:
@@ -80,11 +81,12 @@ def end_appointment(session: Session, deed: Deed, appointment_id: uuid.UUID, *, 
     row = find_appointment(session, deed.school_id, appointment_id)
     if row is None:
         raise refuse("appointment.unknown")
-    if len(reason.strip()) < REASON_LEAST:
+    reason = seen_line(reason)[:REASON_MOST]
+    if len(reason) < REASON_LEAST:
         raise refuse("appointment.reason", "reason", least=REASON_LEAST)
     if row.ended_on is not None:
         return
-    row.ended_on, row.end_reason = deed.today, reason.strip()[:REASON_MOST]
+    row.ended_on, row.end_reason = deed.today, reason
     session.flush()
     record(session, deed, "appointment.ended", str(row.teacher_id), decree=row.decree, reason=row.end_reason)
 
@@ -138,12 +140,16 @@ def _check(deed: Deed, decree: Decree) -> None:
 
 def _faults(deed: Deed, decree: Decree) -> list[Problem]:
     faults = []
-    if not decree.number.strip() or len(decree.number.strip()) > DECREE_MOST:
+    if not 0 < len(_tidied(decree.number)) <= DECREE_MOST:
         faults.append(problem("appointment.number", "number", most=DECREE_MOST))
     for name, day in (("decided_on", decree.decided_on), ("first_day", decree.first_day)):
         if abs(day.year - deed.today.year) > _FAR:
             faults.append(problem("appointment.far", name))
     return faults
+
+
+def _tidied(text: str) -> str:
+    return " ".join(seen_line(text).split())
 
 
 def _put(
@@ -155,7 +161,7 @@ def _put(
     authority: str,
     home_school: str = "",
 ) -> bool:
-    number = " ".join(decree.number.split())
+    number = _tidied(decree.number)
     known = list_appointments(session, deed.school_id, teacher_id=teacher_id)
     if any((row.decree, row.first_day) == (number, decree.first_day) and row.ended_on is None for row in known):
         return False

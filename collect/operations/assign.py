@@ -11,6 +11,7 @@ from collect.domain.kinds import TeacherType
 from collect.domain.positions import is_outsider
 from collect.domain.problem import Problem, Refused, problem, refuse
 from collect.domain.regulation import Regulation
+from collect.domain.typed import seen_line
 from collect.operations.deed import Deed, record
 from collect.operations.focus import focus_faults, focus_of
 from collect.operations.open_period import period_of
@@ -113,7 +114,7 @@ def _definition_faults(catalog: Catalog, regulation: Regulation, facts: Assignme
     if not instrument.complete:
         missing = "; ".join(f"{c.number} {c.name}" for c in instrument.missing)
         faults.append(problem("instrument.incomplete", "instrument", code=instrument.code, missing=missing))
-    if facts.instrument != own_instrument(facts.teacher_type) and not facts.instrument_reason.strip():
+    if facts.instrument != own_instrument(facts.teacher_type) and not seen_line(facts.instrument_reason):
         faults.append(problem("assignment.reason", "instrument_reason"))
     if facts.rank is not None and facts.rank not in regulation.credit:
         faults.append(problem("assignment.rank", "rank", got=facts.rank, options=", ".join(regulation.credit)))
@@ -203,11 +204,11 @@ def _observed(session: Session, row: Assignment) -> bool:
 def _fill(row: Assignment, facts: AssignmentFacts, catalog: Catalog | None) -> None:
     """Take the facts over; without a catalog the instruments stay in the versions that were observed with."""
     row.teacher_type = facts.teacher_type.value
-    row.rank, row.load, row.programme = facts.rank, facts.load, facts.programme.strip()
+    row.rank, row.load, row.programme = facts.rank, facts.load, seen_line(facts.programme)
     if catalog is not None:
         row.instrument_code, row.instrument_version = facts.instrument, catalog.instrument(facts.instrument).version
         row.duty_version = catalog.instrument(facts.duty).version if facts.duty else None
-    row.instrument_reason = facts.instrument_reason.strip()[:500]
+    row.instrument_reason = seen_line(facts.instrument_reason)[:500]
     row.duty_code, row.duty_area, row.duty_total = facts.duty, facts.duty_area, facts.duty_total
     row.full_year_duties, row.short_duties = facts.full_year_duties, facts.short_duties
     row.assessor_id = facts.assessor_id

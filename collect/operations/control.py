@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from collect.domain.control import Verdict, content_digest
 from collect.domain.kinds import Role
 from collect.domain.problem import Problem, Refused, problem, refuse
+from collect.domain.typed import seen_line
 from collect.operations.agree_reopen import reopen_unsigned
 from collect.operations.assign import assignment_of
 from collect.operations.control_look import CheckedCompetence, CheckedPart, checked_parts
 from collect.operations.deed import Deed, record
-from collect.operations.observe import without_controls
 from collect.storage.assignments import Assignment
 from collect.storage.controls import (
     INTERNAL,
@@ -250,4 +250,4 @@ def _key(row: ControlGuru) -> dict[str, uuid.UUID]:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(without_controls(text).split())
+    return " ".join(seen_line(text).split())

@@ -21,6 +21,7 @@ from collect.domain.kinds import TeacherType
 from collect.domain.problem import refuse
 from collect.domain.sampling import draw
 from collect.domain.strict_json import canonical
+from collect.domain.typed import seen_line
 from collect.operations.deed import Deed, record
 from collect.operations.draw import COMPUTER, SEED_MOST, WITNESSED
 from collect.operations.draw_plan import regulation_of
@@ -78,7 +79,8 @@ def store_draw(
     """Run the draw and write it down with whoever came out."""
     if len(seed) > SEED_MOST:
         raise refuse("draw.seed_length", "seed", most=SEED_MOST)
-    used = seed.strip() or secrets.token_hex(16)
+    seed = seen_line(seed)
+    used = seed or secrets.token_hex(16)
     request = control_request(samples, group=INTERNAL_GROUP if kind == INTERNAL else EXTERNAL_GROUP, seed=used)
     raw, outcome = write_request(request), draw(request)
     row = ControlDraw(
@@ -89,7 +91,7 @@ def store_draw(
         kind=kind,
         drawn_on=deed.today,
         drawn_by=deed.actor[:200],
-        seed_origin=WITNESSED if seed.strip() else COMPUTER,
+        seed_origin=WITNESSED if seed else COMPUTER,
         request=canonical(raw),
         result=canonical(write_result(raw, outcome)),
         request_sha256=request_sha256(raw),

@@ -16,6 +16,7 @@ from collect.domain.problem import refuse
 from collect.domain.regulation import Regulation
 from collect.domain.sampling import Drawn, DrawRequest, draw
 from collect.domain.strict_json import canonical
+from collect.domain.typed import seen_line
 from collect.operations.deed import Deed, record
 from collect.operations.draw_plan import needs_respondents, open_claims, regulation_of
 from collect.operations.issue_cards import issue_cards
@@ -70,8 +71,9 @@ def make_draw(
     if not made:
         raise refuse("draw.nobody")
     regulation = regulation_of(period)
-    used_seed = seed.strip() or secrets.token_hex(16)
-    origin = WITNESSED if seed.strip() else COMPUTER
+    seed = seen_line(seed)
+    used_seed = seed or secrets.token_hex(16)
+    origin = WITNESSED if seed else COMPUTER
     peers = {key: claim for key, claim in made.items() if key[1] == Group.PEER}
     others = {key: claim for key, claim in made.items() if key[1] != Group.PEER}
     drawn: list[Drawn] = []
@@ -175,19 +177,15 @@ def replace_respondent(
     old = next((r for r in rows if r.person_id == person_id and r.state == DRAWN), None)
     if old is None:
         raise refuse("respondent.unknown")
-    if len(reason.strip()) < REASON_LEAST:
+    reason = seen_line(reason)[:500]
+    if len(reason) < REASON_LEAST:
         raise refuse("respondent.reason", "reason", least=REASON_LEAST)
     if (person_id, teacher_id) in list_answered(session, deed.school_id, period_id):
         raise refuse("respondent.answered")
     called = next_reserve(session, rows, old)
     if called is None:
         raise refuse("respondent.no_reserve")
-    old.state, old.replaced_by, old.reason, old.changed_on = (
-        REPLACED,
-        called.person_id,
-        reason.strip()[:500],
-        deed.today,
-    )
+    old.state, old.replaced_by, old.reason, old.changed_on = REPLACED, called.person_id, reason, deed.today
     called.state, called.changed_on = DRAWN, deed.today
     session.flush()
     issue_cards(session, deed, period_id, secret=secret)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from collect.domain.identifiers import Checked, check_phone, check_sex
 from collect.domain.problem import Problem, Refused, problem
-from collect.intake.cells import clean
+from collect.domain.typed import seen_line
 from collect.operations.deed import Deed, record
 from collect.operations.enroll_match import Identity, contradict
 from collect.operations.enroll_plan import changes_of, fill
@@ -31,7 +31,7 @@ class Typed:
 
     def text(self, name: str, value: str, *, limit: int, required: bool = False) -> str:
         """Free text without what cannot be seen."""
-        text = " ".join(clean(value).split())
+        text = " ".join(seen_line(value).split())
         if len(text) > limit:
             self.fail(name, "edit.too_long", length=len(text), limit=limit)
         if required and not text:
@@ -40,7 +40,7 @@ class Typed:
 
     def identifier(self, name: str, value: str, check: Callable[[str], Checked]) -> str | None:
         """A number with a shape of its own; anything to remark on is refused."""
-        found, fault = check(clean(value))
+        found, fault = check(seen_line(value))
         if fault is None:
             return found
         self.fail(name, f"edit.{name}", value=value[:60])
@@ -56,7 +56,7 @@ class Typed:
 
     def email(self, value: str) -> str | None:
         """An address with a host."""
-        text = clean(value)
+        text = seen_line(value)
         name, _, host = text.partition("@")
         if text and (not name or "." not in host or " " in text or len(text) > 200):
             self.fail("email", "edit.email", value=text[:60])

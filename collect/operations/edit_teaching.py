@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from collect.domain.problem import Refused, problem, refuse
-from collect.intake.cells import clean
+from collect.domain.typed import seen_line
 from collect.intake.teaching import MOST_HOURS
 from collect.operations.deed import Deed, record
 from collect.operations.enroll_plan import text_key
@@ -77,12 +77,12 @@ def _lessons(session: Session, deed: Deed, teacher_id: uuid.UUID, subject: str) 
     if find_teacher(session, deed.school_id, teacher_id) is None:
         raise refuse("teacher.unknown")
     rows = list_teaching_of(session, deed.school_id, teacher_id)
-    return {row.class_id: row for row in rows if text_key(row.subject) == text_key(clean(subject))}
+    return {row.class_id: row for row in rows if text_key(row.subject) == text_key(seen_line(subject))}
 
 
 def _checked(session: Session, deed: Deed, *, subject: str, classes: Mapping[uuid.UUID, Decimal | None]) -> str:
     """The subject as it is kept. Raises `Refused` for a class of nobody's, or hours that no week has."""
-    name = " ".join(clean(subject).split())
+    name = " ".join(seen_line(subject).split())
     faults = []
     if not name:
         faults.append(problem("edit.missing", "subject"))

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from collect.domain.problem import refuse
+from collect.domain.typed import seen_lines
 from collect.intake.evidence_file import CheckedFile
 from collect.operations.deed import Deed, record
-from collect.operations.observe import begin, competence_of, instrument_in, without_controls
+from collect.operations.observe import begin, competence_of, instrument_in
 from collect.operations.open_period import period_of
 from collect.operations.wordings import school_catalog
 from collect.storage.assignments import Assignment
@@ -94,7 +95,7 @@ def _open(session: Session, deed: Deed, assignment: Assignment, part: str) -> Ob
 
 
 def _text(sent: str) -> str:
-    text = without_controls(sent.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    text = seen_lines(sent)
     if not TEXT_LEAST <= len(text) <= TEXT_MOST:
         raise refuse("evidence.text", "text", least=TEXT_LEAST, most=TEXT_MOST)
     return text

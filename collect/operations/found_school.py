@@ -10,6 +10,7 @@ from collect.domain.identifiers import check_npsn
 from collect.domain.kinds import Role, SchoolKind
 from collect.domain.problem import refuse
 from collect.domain.token import make_school_part
+from collect.domain.typed import seen_line
 from collect.operations.accounts import FirstCode, create_account
 from collect.operations.deed import Deed, record
 from collect.operations.passwords import OneTimeCode, make_code
@@ -48,11 +49,11 @@ def found_school(
     school = School(
         school_id=new_id(),
         npsn=facts.npsn,
-        name=facts.name.strip(),
+        name=seen_line(facts.name),
         kind=facts.kind.value,
         code_part=_free_part(session),
-        address=facts.address.strip(),
-        city=facts.city.strip(),
+        address=seen_line(facts.address),
+        city=seen_line(facts.city),
         timezone=facts.timezone,
     )
     session.add(school)
@@ -70,7 +71,7 @@ def change_school(session: Session, deed: Deed, facts: SchoolFacts) -> None:
     if school is None:
         raise refuse("school.unknown")
     _check(facts)
-    school.name, school.address, school.city = facts.name.strip(), facts.address.strip(), facts.city.strip()
+    school.name, school.address, school.city = seen_line(facts.name), seen_line(facts.address), seen_line(facts.city)
     school.timezone = facts.timezone
     record(session, deed, "school.changed", school.npsn, name=school.name)
 
@@ -84,7 +85,7 @@ def _check(facts: SchoolFacts) -> None:
     npsn, _ = check_npsn(facts.npsn)
     if npsn is None or npsn != facts.npsn:
         raise refuse("school.npsn", "npsn", npsn=facts.npsn[:20])
-    if not 3 <= len(facts.name.strip()) <= 200:
+    if not 3 <= len(seen_line(facts.name)) <= 200:
         raise refuse("school.name", "name")
 
 

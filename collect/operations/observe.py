@@ -1,6 +1,5 @@
 """A penilai's observation: competence by competence, saved as it goes, finished only when whole, reopened only on record."""
 
-import unicodedata
 import uuid
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ from collect.domain.agreement import Disputed
 from collect.domain.instrument import Competence, Instrument
 from collect.domain.problem import refuse
 from collect.domain.strict_json import canonical
+from collect.domain.typed import seen_lines
 from collect.operations.agree_decided import check_decided
 from collect.operations.assign import assignment_of
 from collect.operations.deed import Deed, record
@@ -140,7 +140,7 @@ def reopen(session: Session, deed: Deed, assignment: Assignment, *, part: str, r
     observation = _held(session, assignment, part)
     if observation is None or observation.state != FINISHED:
         raise refuse("observation.not_finished")
-    reason = without_controls(reason).strip()[:500]
+    reason = seen_lines(reason)[:500]
     if len(reason) < 5:
         raise refuse("sheet.reason", "reason")
     sheets = list_sheets(session, deed.school_id, observation.observation_id)
@@ -262,12 +262,7 @@ def _tidied(entry: SheetEntry) -> SheetEntry:
 
 def _note(text: str) -> str:
     """Browsers send lines with CR LF and count them as one character; the database takes no NUL."""
-    return without_controls(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-def without_controls(text: str) -> str:
-    """Without characters that nobody sees and that no database or sheet takes."""
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return seen_lines(text)
 
 
 def _check(competence: Competence, entry: SheetEntry, scale: tuple[int, ...], size: int) -> None:

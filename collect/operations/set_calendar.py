@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from collect.domain.identifiers import check_date
 from collect.domain.presence import DEFAULT_HOURS, Calendar, Hours, days_of
 from collect.domain.problem import Problem, Refused, problem
-from collect.intake.cells import clean
+from collect.domain.typed import seen_line
 from collect.operations.deed import Deed, record
 from collect.storage.audit import lock_head
 from collect.storage.calendars import Holiday, WorkDay, list_holidays, list_work_days
@@ -67,7 +67,7 @@ def set_calendar(session: Session, deed: Deed, hours: Mapping[int, Hours], close
 def read_holidays(text: str) -> list[Closed]:
     """Holidays as typed, one a line: `17/08/2026 Hari Kemerdekaan`, `21/12/2026 - 02/01/2027 Libur semester`. Raises `Refused`
     with every line that cannot be read."""
-    lines = [clean(line) for line in text.splitlines()]
+    lines = [seen_line(line) for line in text.splitlines()]
     found, faults = [], []
     for number, line in enumerate(lines, start=1):
         read = _line(line, number) if line else None

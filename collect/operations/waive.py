@@ -11,6 +11,7 @@ from collect.domain.identifiers import CIVIL_RANKS
 from collect.domain.kinds import Group, TeacherType
 from collect.domain.positions import is_head, is_supervisor
 from collect.domain.problem import refuse
+from collect.domain.typed import seen_line
 from collect.operations.assign import assignment_of
 from collect.operations.deed import Deed, record
 from collect.operations.open_period import period_of
@@ -113,12 +114,13 @@ def excluded_groups(session: Session, row: Assignment) -> set[Group]:
 
 
 def _put(session: Session, deed: Deed, key: tuple[uuid.UUID, uuid.UUID, str, str], reason: str) -> None:
-    if len(reason.strip()) < 5:
+    reason = seen_line(reason)[:500]
+    if len(reason) < 5:
         raise refuse("sheet.reason", "reason")
     row = session.get(Waiver, (deed.school_id, *key))
     if row is None:
         period_id, teacher_id, kind, subject = key
         row = Waiver(school_id=deed.school_id, period_id=period_id, teacher_id=teacher_id, kind=kind, subject=subject)
         session.add(row)
-    row.reason, row.given_by, row.given_on = reason.strip()[:500], deed.actor[:200], deed.today
+    row.reason, row.given_by, row.given_on = reason, deed.actor[:200], deed.today
     session.flush()

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from collect.config import Platform, open_platform, read_settings
 from collect.storage.schools import count_schools
-from collect.web import access, i18n, platform, problems
+from collect.web import access, i18n, platform, problems, sent
 from collect.web.access import current_visitor
 from collect.web.account.views import blueprint as account
 from collect.web.assess.evidence import blueprint as evidence
@@ -58,6 +58,7 @@ def create_app(given: Platform) -> Flask:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    sent.attach(app)
     platform.attach(app, given)
     access.attach(app)
     i18n.attach(app)

@@ -1,11 +1,13 @@
 """What every form is made from: the messages that the form library brings along, in the page's language."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import IntegerField
+from wtforms import HiddenField, IntegerField, PasswordField, StringField, TextAreaField
 
+from collect.domain.typed import seen_line, seen_lines
 from collect.web.platform import language
 
 MESSAGES = {
@@ -85,6 +87,28 @@ class Form(FlaskForm):  # type: ignore[misc]  # no types there
         def get_translations(self, _form: object) -> _Messages:
             """WTForms brings no Indonesian."""
             return _Messages()
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            """What is typed reaches a form without what cannot be seen (`collect.web.sent`); here it is tidied to its lines."""
+            tidy = _tidy(unbound_field.field_class)
+            filters = [*tidy, *unbound_field.kwargs.get("filters", ())]
+            return super().bind_field(form, unbound_field, {**options, "filters": filters} if tidy else options)
+
+
+def one_line(text: object) -> object:
+    """A filter for a text area whose text is kept on one line."""
+    return seen_line(text) if isinstance(text, str) else text
+
+
+def _lines(text: object) -> object:
+    return seen_lines(text) if isinstance(text, str) else text
+
+
+def _tidy(kind: type[Any]) -> list[Callable[[object], object]]:
+    """Fields of a text alone: blanks may belong to a password, and what is hidden is ours."""
+    if not issubclass(kind, StringField) or issubclass(kind, PasswordField | HiddenField):
+        return []
+    return [_lines if issubclass(kind, TextAreaField) else one_line]
 
 
 class WholeField(IntegerField):

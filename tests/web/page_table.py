@@ -254,6 +254,7 @@ NO_PAGES = {
 }
 
 UNSEEN = {
+    "coordinate/people_dapodik_away.html": "on PostgreSQL alone; tests/web/test_dapodik.py looks at it",
     "coordinate/wording_preview.html": "answers a file that is chosen; tests/web/test_wording.py makes one",
 }
 """Templates of pages that no address of the table shows. A respondent's are made in front of Flask."""

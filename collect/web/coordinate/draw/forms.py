@@ -5,22 +5,15 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from collect.operations.draw import EXTRA_MOST, REASON_LEAST, SEED_MOST
-from collect.web.form import Form, WholeField
+from collect.web.form import Form, WholeField, one_line
 
 USUAL_EXTRA = 2
-
-
-def tidy(text: str | None) -> str | None:
-    """Without control characters, which no database of ours keeps and no paper prints."""
-    return None if text is None else "".join(char if char.isprintable() else " " for char in text).strip()
 
 
 class DrawForm(Form):
     """The seed of the witnesses, and how many are drawn beyond each minimum."""
 
-    seed = StringField(
-        _l("Angka atau kata dari para saksi (boleh dikosongkan)"), [Optional(), Length(max=SEED_MOST)], filters=[tidy]
-    )
+    seed = StringField(_l("Angka atau kata dari para saksi (boleh dikosongkan)"), [Optional(), Length(max=SEED_MOST)])
     extra = WholeField(
         _l("Tambahan tiap kelompok"),
         [
@@ -40,5 +33,5 @@ class ReplaceForm(Form):
             InputRequired(_l("Alasan belum diisi; alasan dicetak pada berita acara.")),
             Length(REASON_LEAST, 500, _l("Tulis 5 sampai 500 huruf.")),
         ],
-        filters=[tidy],
+        filters=[one_line],
     )

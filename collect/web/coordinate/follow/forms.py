@@ -4,7 +4,6 @@ from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 from wtforms.validators import Length, Optional
 
-from collect.web.coordinate.draw.forms import tidy
 from collect.web.form import Form
 
 REASONS = {
@@ -27,7 +26,7 @@ class ReserveForm(Form):
     """Why somebody is replaced: a button's reason, or own words."""
 
     reason = StringField(validators=[Optional(), Length(max=20)])
-    own = StringField(_l("Alasan lain"), [Optional(), Length(max=500)], filters=[tidy])
+    own = StringField(_l("Alasan lain"), [Optional(), Length(max=500)])
 
     @property
     def words(self) -> str:

@@ -12,7 +12,6 @@ from wtforms.validators import InputRequired, Length
 from collect.domain.questionnaire import Questionnaire
 from collect.operations.type_in import Unfit
 from collect.web.choices import choices
-from collect.web.coordinate.draw.forms import tidy
 from collect.web.form import Form
 
 _LONGEST = 300  # a whole address, as a scanner types it
@@ -31,7 +30,6 @@ class SheetForm(Form):
     sheet = StringField(
         _l("Kode pada lembar"),
         [InputRequired(_l("Ketik atau pindai kode pada lembar.")), Length(max=_LONGEST)],
-        filters=[tidy],
     )
 
 

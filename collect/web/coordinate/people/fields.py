@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import DateInput
 
 from collect.domain.identifiers import CIVIL_RANKS, CONTRACT_RANKS, check_date
-from collect.intake.cells import clean
+from collect.domain.typed import seen_line
 from collect.web.choices import choices
 
 NEEDED = InputRequired(_l("Isian ini belum diisi."))
@@ -32,7 +32,7 @@ class DayField(StringField):
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what is no day, or none on which somebody alive was born."""
-        day, fault = check_date(clean(str(self.data or "")))
+        day, fault = check_date(seen_line(str(self.data or "")))
         if fault is not None:
             raise ValidationError(_("Tanggal tidak terbaca; tulis misalnya 31/05/2008, atau kosongkan."))
         self.data = day.isoformat() if day else ""

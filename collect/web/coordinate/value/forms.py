@@ -4,8 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from collect.web.coordinate.draw.forms import tidy
-from collect.web.form import Form
+from collect.web.form import Form, one_line
 
 
 class CloseForm(Form):
@@ -40,7 +39,7 @@ class ReopenForm(Form):
             InputRequired(_l("Alasan belum diisi; alasan disimpan bersama isi yang lama.")),
             Length(5, 500, _l("Tulis 5 sampai 500 huruf.")),
         ],
-        filters=[tidy],
+        filters=[one_line],
     )
 
 
