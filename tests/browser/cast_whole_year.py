@@ -40,7 +40,7 @@ PEOPLE: dict[str, tuple[str, int | None, ViewportSize]] = {
     "yanti": ("penilai guru", 7, TABLET),
     "budi": ("guru", 0, PHONE),
     "sari": ("guru", 1, LAPTOP),
-    "tengah": ("guru", 6, TABLET),
+    "tengah": ("guru", 11, TABLET),
 }
 """Who may sign in: roles, place among the guru (-1: the kepala sekolah), and the screen in front of them."""
 
