@@ -25,7 +25,7 @@ from collect.web.hindrance import Hindrance, hindrances_of, only_compared
 class ResultRow:
     """One guru in one closed period; without `result` there is no value that holds yet, or none that may be seen yet.
 
-    `compared`: a kemajuan after a formatif, which never has one.
+    `compared`: a kemajuan after a formatif, which never has one; `waits`: the reader's own, not handed over yet.
     """
 
     period: Period
@@ -35,6 +35,7 @@ class ResultRow:
     state: State
     compared: bool = False
     head: bool = False
+    waits: bool = False
 
     @property
     def summative(self) -> bool:
@@ -83,17 +84,12 @@ def school_rows(session: Session, period: Period, reader_id: uuid.UUID | None) -
     """All guru of a closed period by name; the reader's own value not before it is handed over."""
     names = _names(session, period)
     agreements = agreements_of(session, period.school_id, period.period_id)
-    rows = [
-        ResultRow(
-            period,
-            one.teacher_id,
-            names[one.teacher_id],
-            _shown(one, agreements[one.teacher_id], reader_id),
-            agreements[one.teacher_id].state,
-            only_compared(one),
-        )
-        for one in standings_of(session, period)
-    ]
+    rows = []
+    for one in standings_of(session, period):
+        found = agreements[one.teacher_id]
+        shown = _shown(one, found, reader_id)
+        row = ResultRow(period, one.teacher_id, names[one.teacher_id], shown, found.state, only_compared(one))
+        rows.append(replace(row, waits=shown is None and _result(one) is not None))
     return sorted(rows, key=lambda row: (row.name, row.teacher_id))
 
 
