@@ -12,6 +12,7 @@ from collect.domain.positions import is_outsider
 from collect.domain.problem import Problem, Refused, problem, refuse
 from collect.domain.regulation import Regulation
 from collect.domain.typed import seen_line
+from collect.operations.agree_decided import decisions_of
 from collect.operations.deed import Deed, record
 from collect.operations.focus import focus_faults, focus_of
 from collect.operations.open_period import period_of
@@ -24,7 +25,7 @@ from collect.storage.assignments import (
     list_assignments_by_assessor,
 )
 from collect.storage.draws import list_needs
-from collect.storage.observations import list_observations
+from collect.storage.observations import DUTY, list_observations
 from collect.storage.periods import ANY_STATE, OPEN, PREPARING
 from collect.storage.teachers import find_teacher
 
@@ -182,7 +183,15 @@ def _frozen(session: Session, deed: Deed, row: Assignment, facts: AssignmentFact
     observed_with = (row.instrument_code, row.duty_code, row.duty_area)
     if observed_with != (facts.instrument, facts.duty, facts.duty_area) and _observed(session, row):
         faults.append(problem("assignment.observed", "instrument"))
+    if row.duty_total is None and facts.duty_total is not None and _duty_decided(session, row):
+        faults.append(problem("agreement.duty_decided", "duty_total"))
     return faults
+
+
+def _duty_decided(session: Session, row: Assignment) -> bool:
+    """A total would stand instead of scores that a mediator decided."""
+    decided = decisions_of(session, row.school_id, row.period_id, row.teacher_id)
+    return any(one.part == DUTY for one in decided)
 
 
 def _joins_from_outside(session: Session, row: Assignment, facts: AssignmentFacts) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from collect.catalog.read import Catalog
 from collect.domain.comparison import STAGES, Compared, compare, value_of
 from collect.domain.kinds import PeriodKind
+from collect.operations.agree_state import agreement_of
 from collect.operations.wordings import school_catalog
 from collect.storage.observations import (
     FINISHED,
@@ -79,20 +80,27 @@ def observed_of(session: Session, period: Period, teacher_id: uuid.UUID) -> Obse
 
 
 def comparison_of(
-    session: Session, school_id: uuid.UUID, teacher_id: uuid.UUID, year: int, *, also_open: bool = False
+    session: Session,
+    school_id: uuid.UUID,
+    teacher_id: uuid.UUID,
+    year: int,
+    *,
+    also_open: bool = False,
+    to_guru: bool = False,
 ) -> Comparison | None:
     """Formatif, kemajuan and sumatif of one guru in a year; none while fewer than two of them can be compared.
 
-    Closed periods only, which is all that the guru may see; with `also_open` also what is finished in one that still runs, for
-    the penilai and the koordinator. Of two periods of a kind the newer one counts. A stage observed with another instrument
-    than the newest one cannot be compared and is named in `other`.
+    Closed periods only; with `also_open` also what is finished in one that still runs, for the penilai and the koordinator;
+    `to_guru`: without a sumatif whose value was not handed over to this guru. Of two periods of a kind the newer one counts.
+    A stage observed with another instrument than the newest one cannot be compared and is named in `other`.
     """
     found: dict[PeriodKind, tuple[Period, Observed]] = {}
     for period in list_periods(session, school_id):
         kind = PeriodKind(period.kind)
         if period.year != year or kind in found or not (also_open or period.state == CLOSED):
             continue
-        observed = observed_of(session, period, teacher_id)
+        hidden = to_guru and kind == PeriodKind.SUMMATIVE and not _handed_over(session, period, teacher_id)
+        observed = None if hidden else observed_of(session, period, teacher_id)
         if observed is not None:
             found[kind] = (period, observed)
     if len(found) < 2:
@@ -108,6 +116,11 @@ def comparison_of(
         lines=tuple(ComparisonLine(names.get(line.number, ""), line) for line in lines),
         other=tuple(stage for stage in STAGES if stage in found and stage not in same),
     )
+
+
+def _handed_over(session: Session, period: Period, teacher_id: uuid.UUID) -> bool:
+    found = agreement_of(session, period.school_id, period.period_id, teacher_id)
+    return found is not None and found.handed_over
 
 
 def _names(catalog: Catalog, observed: Observed) -> dict[int, str]:

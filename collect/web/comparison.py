@@ -52,10 +52,16 @@ class ComparisonPage:
 
 
 def comparison_page(
-    session: Session, school_id: uuid.UUID, teacher_id: uuid.UUID, year: int, *, also_open: bool = False
+    session: Session,
+    school_id: uuid.UUID,
+    teacher_id: uuid.UUID,
+    year: int,
+    *,
+    also_open: bool = False,
+    to_guru: bool = False,
 ) -> ComparisonPage | None:
-    """What the part of the page shows; none while there is nothing to compare. `also_open`: see `comparison_of`."""
-    found = comparison_of(session, school_id, teacher_id, year, also_open=also_open)
+    """What the part of the page shows; none while there is nothing to compare. `also_open`, `to_guru`: see `comparison_of`."""
+    found = comparison_of(session, school_id, teacher_id, year, also_open=also_open, to_guru=to_guru)
     if found is None:
         return None
     held = [stage for stage in STAGES if stage in found.stages]

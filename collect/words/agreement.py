@@ -49,6 +49,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "skor kompetensi {number} adalah putusan mediator ({name}, {day}) dan tetap berlaku pada periode ini; tidak ada yang berubah. Kembalikan skornya seperti putusan itu; catatan dan bukti tetap dapat ditambah",
         "the scores of competence {number} are the decision of the mediator ({name}, {day}) and stand in this period; nothing was changed. Put them back as decided; notes and evidence may still be added",
     ),
+    "agreement.duty_decided": (
+        "skor tugas tambahan ini sudah diputuskan mediator dan putusannya final, jadi tidak dapat diganti dengan jumlah nilai; tidak ada yang berubah. Kosongkan jumlah nilainya",
+        "a mediator has decided scores of this extra duty and the decision is final, so a total cannot replace them; nothing was changed. Leave the total empty",
+    ),
     "agreement.partial": (
         "mediator tidak boleh guru yang dinilai atau penilainya; pilih orang lain",
         "the mediator is neither the guru nor the penilai; choose somebody else",

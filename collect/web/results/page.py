@@ -90,12 +90,14 @@ def _whole_page(visitor: Visitor, period_id: uuid.UUID, agreement: Agreement, wr
     teachers = {one.teacher_id: one.name for one in list_teachers(session, visitor.school_id, also_left=True)}
     parties = agreement.parties(visitor.teacher_id, visitor.roles)
     (standing,) = standings_of(session, period, teacher_id)
-    compared, head = only_compared(standing), Party.PRINCIPAL in parties
+    compared, head, own = only_compared(standing), Party.PRINCIPAL in parties, teacher_id == visitor.teacher_id
     return render_template(
         "results/show.html",
         period=period,
         compared=compared,
-        comparison=comparison_page(session, visitor.school_id, teacher_id, period.year) if compared else None,
+        comparison=comparison_page(session, visitor.school_id, teacher_id, period.year, to_guru=own)
+        if compared
+        else None,
         hindrances=hindrances_of(standing, summative=period.kind == PeriodKind.SUMMATIVE),
         returned=returned_of(session, assignment, agreement, zone=visitor.school.timezone),
         guru=find_teacher(session, visitor.school_id, teacher_id),

@@ -44,7 +44,7 @@ def mine(visitor: Visitor) -> Answer:
     periods = formative_periods(session, visitor.school_id, closed_only=True)
     lists = [(period, follow_up_of(session, period, teacher_id)) for period in periods]
     years = sorted({period.year for period in periods}, reverse=True)
-    pages = [comparison_page(session, visitor.school_id, teacher_id, year) for year in years]
+    pages = [comparison_page(session, visitor.school_id, teacher_id, year, to_guru=True) for year in years]
     return render_template(
         "coordinate/development_mine.html",
         found=[(period, one) for period, one in lists if one is not None],
