@@ -1,6 +1,6 @@
-"""Which guru's own numbers must be withheld, so that nobody finds a small group's by subtracting the rest from the whole."""
+"""What must be withheld, so that nobody finds a small group's numbers by subtracting the rest from the whole, or whose they are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
@@ -30,6 +30,17 @@ def sum_may_be_told(people: Mapping[K, AbstractSet[P]], hidden: AbstractSet[K], 
     if len(_all(people, people.keys())) < least:
         return False
     return not hidden or (len(hidden) >= 2 and len(_all(people, hidden)) >= least)
+
+
+def shared_values(held: Iterable[tuple[K, P]], *, least: int) -> set[P]:
+    """The values that at least `least` keys hold, so that a value alone does not tell whose it is.
+
+    `held`: key and value, any times.
+    """
+    holders: dict[P, set[K]] = {}
+    for key, value in held:
+        holders.setdefault(value, set()).add(key)
+    return {value for value, keys in holders.items() if len(keys) >= least}
 
 
 def _all(people: Mapping[K, AbstractSet[P]], keys: AbstractSet[K]) -> set[P]:

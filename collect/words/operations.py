@@ -22,8 +22,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "at most {most} cards are printed at once; choose fewer, or print a whole class on the page of cards",
     ),
     "tables.nothing": (
-        "tidak ada jawaban yang boleh dibawa keluar: jawaban sudah dihapus, atau setiap guru mempunyai kelompok dengan kurang dari {least} responden. Rekap nilai tetap dapat diunduh",
-        "there are no answers that may be taken out: they were deleted, or each teacher has a group with fewer than {least} respondents. The summary of marks can still be downloaded",
+        "tidak ada jawaban yang boleh dibawa keluar: jawaban sudah dihapus, atau setiap guru mempunyai kelompok dengan kurang dari {least} responden, atau setiap jumlah skor ada pada kurang dari {least} guru. Rekap nilai tetap dapat diunduh",
+        "there are no answers that may be taken out: they were deleted, or each teacher has a group with fewer than {least} respondents, or each total was given to fewer than {least} teachers. The summary of marks can still be downloaded",
     ),
     # Settings.
     "config.database": (

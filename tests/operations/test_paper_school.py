@@ -96,7 +96,7 @@ def test_the_table_of_values_names_every_guru(sqlite_store: Store, secret: Secre
 
 def test_answers_leave_without_guru_and_on_record(store: Store, secret: Secret) -> None:
     def work(session: Session) -> None:
-        cast, period_id = computed(session, secret)
+        cast, period_id = computed(session, secret, guru=3)
         tables = answer_tables(session, cast.deed, period_id)
         assert {table.stem for table in tables} == {
             "jawaban-peserta-didik-1",

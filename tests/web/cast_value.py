@@ -54,7 +54,7 @@ class Scene:
         return self.browser(username).post(path.format(period=self.period_id, guru=self.cast.guru[0]), data=data)
 
 
-def stage(platform: Platform, kind: str, *, csrf: bool = False) -> Scene:
+def stage(platform: Platform, kind: str, *, csrf: bool = False, guru: int = 2) -> Scene:
     """`named`: guru named only; `open`: drawn and partly answered; `closed`: computed, with one guru's attendance missing."""
     app = create_app(platform)
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=csrf)
@@ -74,24 +74,25 @@ def stage(platform: Platform, kind: str, *, csrf: bool = False) -> Scene:
             name: (place.school_id, school.account(session, place, name, roles, teacher_id))
             for name, (place, roles, teacher_id) in people.items()
         }
-        return cast, _period(session, platform, cast, kind), accounts
+        return cast, _period(session, platform, cast, (kind, guru)), accounts
 
     cast, period_id, accounts = platform.store.write(work)
     return Scene(platform, app, cast, period_id, accounts)
 
 
-def _period(session: Session, platform: Platform, cast: Cast, kind: str) -> uuid.UUID:
+def _period(session: Session, platform: Platform, cast: Cast, made: tuple[str, int]) -> uuid.UUID:
+    kind, guru = made
     if kind == "named":
         period_id = school.period(session, cast)
-        school.name_guru(session, cast, period_id, cast.guru[:2])
+        school.name_guru(session, cast, period_id, cast.guru[:guru])
         return period_id
-    period_id = school.running(session, cast, platform.secret, cast.guru[:2])
+    period_id = school.running(session, cast, platform.secret, cast.guru[:guru])
     if kind == "open":
         school.answer(session, cast, period_id, most={Group.STUDENT: 4})
         school.observe(session, cast, period_id, cast.guru[0])
         return period_id
     school.answer(session, cast, period_id)
-    for teacher_id in cast.guru[:2]:
+    for teacher_id in cast.guru[:guru]:
         school.observe(session, cast, period_id, teacher_id)
     school.attend(session, cast, period_id, cast.guru[:1])
     close_period(session, cast.deed, period_id)

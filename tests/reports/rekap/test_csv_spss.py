@@ -71,7 +71,7 @@ def test_groups_are_left_out_where_one_of_them_is_small(make_row: RowMaker, make
 
 def test_answers_are_sorted_and_carry_nothing_else(catalog: Catalog) -> None:
     form = catalog.questionnaire(Group.PARENT)
-    table = answer_table(form, Group.PARENT, ["22222222", "01201201", "11111111"])
+    table = answer_table(form, Group.PARENT, ["22222222", "01201201", "11111111"], left_out=0, least=3)
     (name, data), (syntax_name, syntax) = files(table)
     assert (name, syntax_name) == (f"jawaban-{form.code}-1.csv", f"jawaban-{form.code}-1.sps")
     rows = read(data, ",")
@@ -104,7 +104,32 @@ def test_decimals_are_read_as_they_are_written_on_a_machine_in_any_language() ->
 
 def test_a_schools_own_wording_is_named_beside_its_answers(catalog: Catalog) -> None:
     form = replace(catalog.questionnaire(Group.PARENT), wording="Buku 2 dari dinas")
-    (_, (_, syntax)) = files(answer_table(form, Group.PARENT, ["22222222"]))
+    (_, (_, syntax)) = files(answer_table(form, Group.PARENT, ["22222222"], left_out=0, least=3))
     assert "* Jawaban kuesioner orang-tua (orang-tua versi 1, naskah sekolah: Buku 2 dari dinas), tanpa nama." in (
         syntax.decode("utf-8-sig").split("\r\n")
     )
+
+
+@pytest.mark.parametrize(
+    ("left_out", "said"),
+    [
+        (0, ["* Semua 2 lembar ikut: setiap jumlah skor ada pada paling sedikit 3 guru."]),
+        (
+            5,
+            [
+                "* 5 dari 7 lembar tidak ikut: jumlah skornya ada pada kurang dari 3 guru.",
+                "* Yang tidak ikut kebanyakan jumlah terendah dan tertinggi, jadi rata-rata di sini dapat bergeser.",
+                "* dan sebarannya lebih sempit daripada yang sebenarnya; rata-rata yang utuh ada di rekap nilai.",
+            ],
+        ),
+    ],
+)
+def test_the_syntax_says_how_many_sheets_stay_and_what_that_does(
+    catalog: Catalog, left_out: int, said: list[str]
+) -> None:
+    form = catalog.questionnaire(Group.PARENT)
+    table = answer_table(form, Group.PARENT, ["22222222", "11111111"], left_out=left_out, least=3)
+    (_, (_, syntax)) = files(table)
+    lines = syntax.decode("utf-8-sig").split("\r\n")
+    # A comment of SPSS goes on until a line that ends with a point; data are read only after it.
+    assert lines[2 : lines.index("SET DECIMAL=DOT.")] == said

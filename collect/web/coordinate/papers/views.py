@@ -3,13 +3,15 @@
 import uuid
 
 from flask import Blueprint, abort, redirect, render_template, url_for
+from flask_babel import LazyString
 from werkzeug.wrappers import Response
 
-from collect.domain.kinds import Role
+from collect.domain.kinds import Group, Role
 from collect.domain.problem import Refused
 from collect.operations.draw_plan import needs_respondents
 from collect.operations.jobs import File
 from collect.operations.jobs_school import BEFORE_CLOSING, PAPERS, RECORDED
+from collect.operations.paper_tables import AnswerShare, answer_shares, shown_from
 from collect.storage.assignments import find_assignment
 from collect.storage.periods import CLOSED, Period, find_period
 from collect.web.access import Visitor, signed_in
@@ -17,6 +19,7 @@ from collect.web.coordinate.period.labels import period_name
 from collect.web.jobs import many_guru, start_job, too_long
 from collect.web.paper_files import asked_paper, guru_file, saved
 from collect.web.platform import change, looking, tell
+from collect.web.terms import GROUP_LABELS
 
 blueprint = Blueprint("papers", __name__, url_prefix="/koordinator/laporan", template_folder="../templates")
 
@@ -34,6 +37,8 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> str:
         title=period_name(period),
         closed=period.state == CLOSED,
         questionnaires=needs_respondents(period),
+        shares=_shares(period),
+        least=shown_from(period),
         long=many_guru(visitor, period_id),
     )
 
@@ -82,6 +87,13 @@ def make(visitor: Visitor, period_id: uuid.UUID, what: str) -> Response:
     except Refused as refused:
         tell(refused)
         return redirect(url_for("papers.home", period_id=period_id))
+
+
+def _shares(period: Period) -> list[tuple[LazyString, AnswerShare]]:
+    """For each group's form, what of the answers may be taken out; nothing before closing and once they were deleted."""
+    if period.state != CLOSED or not needs_respondents(period):
+        return []
+    return [(GROUP_LABELS[Group(share.group)], share) for share in answer_shares(looking(), period).values()]
 
 
 def _made(file: File) -> Response:
