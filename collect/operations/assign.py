@@ -26,7 +26,7 @@ from collect.storage.assignments import (
 )
 from collect.storage.draws import list_needs
 from collect.storage.observations import DUTY, list_observations
-from collect.storage.periods import ANY_STATE, OPEN, PREPARING
+from collect.storage.periods import ANY_STATE, CLOSED, OPEN, PREPARING
 from collect.storage.teachers import find_teacher
 
 
@@ -53,8 +53,8 @@ def assign(
 ) -> Assignment:
     """Name a guru to be assessed, or change what was decided. Raises `Refused` with every fault.
 
-    Once drawn, the kind of guru, the programme and the penilai stay; once observed, the instruments. What only the credit or
-    an extra duty's total hangs on can be corrected after closing too: the value is computed again as a new edition.
+    Once drawn or closed, the kind of guru, the programme and the penilai stay; once observed, the instruments. What only the
+    credit or an extra duty's total hangs on can be corrected after closing too: the value is computed again as a new edition.
     """
     period = period_of(session, deed, period_id, ANY_STATE)
     catalog = school_catalog(session, deed.school_id)
@@ -70,7 +70,9 @@ def assign(
     if focus is not None:
         faults += focus_faults(focus, facts.instrument, facts.duty)
     if row is not None:
-        faults += _frozen(session, deed, row, facts)
+        faults += _frozen(session, row, facts, closed=period.state == CLOSED)
+    elif period.state == CLOSED:
+        raise refuse("period.state", "", state=period.state)
     if faults:
         raise Refused(faults)
     observed = row is not None and _observed(session, row)
@@ -174,12 +176,14 @@ def _assessor_faults(
     return []
 
 
-def _frozen(session: Session, deed: Deed, row: Assignment, facts: AssignmentFacts) -> list[Problem]:
+def _frozen(session: Session, row: Assignment, facts: AssignmentFacts, *, closed: bool) -> list[Problem]:
     faults = []
     drawn_with = (row.teacher_type, row.programme)
     moved = row.assessor_id != facts.assessor_id and not _joins_from_outside(session, row, facts)
     if (moved or drawn_with != (facts.teacher_type, facts.programme)) and _drawn(session, row):
         faults.append(problem("assignment.drawn", "teacher_type"))
+    elif closed and (drawn_with != (facts.teacher_type, facts.programme) or (moved and row.assessor_id is not None)):
+        faults.append(problem("assignment.closed", "teacher_type"))
     observed_with = (row.instrument_code, row.duty_code, row.duty_area)
     if observed_with != (facts.instrument, facts.duty, facts.duty_area) and _observed(session, row):
         faults.append(problem("assignment.observed", "instrument"))

@@ -41,6 +41,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "responden guru ini sudah diundi, sehingga jenis guru, program keahlian, dan penilai tidak dapat diganti lagi",
         "this guru's respondents have been drawn, so the kind of guru, the programme and the penilai cannot be changed any more",
     ),
+    "assignment.closed": (
+        "periode ini sudah ditutup, sehingga jenis guru, program keahlian, dan penilai tidak dapat diganti lagi. Yang masih dapat dibetulkan: golongan, beban kerja, dan jumlah nilai tugas tambahan",
+        "the period is closed, so the kind of guru, the programme and the penilai cannot be changed any more. What may still be corrected: rank, load and an extra duty's total",
+    ),
     "assignment.observed": (
         "pengamatan guru ini sudah dimulai, sehingga instrumen dan tugas tambahan tidak dapat diganti lagi",
         "this guru's observation has begun, so the instrument and the extra duty cannot be changed any more",
