@@ -1,6 +1,7 @@
 """Penilai by decree, substitutes of the dinas, and what the proposal makes of them, on both kinds of database."""
 
 import uuid
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -73,6 +74,12 @@ def test_a_faulty_decree_is_refused_with_every_fault(store: Store, cast: Cast) -
         ("appointment.number", "number"),
         ("appointment.far", "decided_on"),
         ("appointment.far", "first_day"),
+    }
+    unseen = replace(DECREE, number="\u202e\x00")
+    assert refused(store, lambda s: appoint(s, cast.deed, cast.guru[:1], unseen)) == {("appointment.number", "number")}
+    nowhere = replace(OUTSIDE, home_school="\u200b")
+    assert refused(store, lambda s: name_substitute(s, cast.deed, nowhere, DECREE)) == {
+        ("appointment.home_school", "home_school")
     }
     assert refused(store, lambda s: appoint(s, cast.deed, [], DECREE)) == {("appointment.nobody", "")}
     assert refused(store, lambda s: appoint(s, cast.deed, [uuid.uuid4()], DECREE)) == {("teacher.unknown", "")}
