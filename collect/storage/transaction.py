@@ -128,6 +128,8 @@ class Store:
 def open_store(url: str | URL, **options: Any) -> Store:
     """Connect to SQLite (one laptop) or PostgreSQL (districts)."""
     address = make_url(url)
+    # What a statement carried stands in no error's text, and so in no log.
+    options.setdefault("hide_parameters", True)
     if address.get_backend_name() == "sqlite":
         options.setdefault("connect_args", {"timeout": _BUSY_SECONDS})
         engine = create_engine(address, pool_size=_CONNECTIONS, **options)

@@ -104,3 +104,12 @@ def test_sqlite_is_durable_and_strict_about_keys(sqlite_store: Store) -> None:
             for name in ("journal_mode", "synchronous", "foreign_keys")
         }
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_an_errors_text_never_tells_what_a_statement_carried(store: Store) -> None:
+    twin = school(1)
+    store.write(lambda session: session.add(school(1)))
+    with pytest.raises(DBAPIError) as failed:
+        store.write(lambda session: session.add(twin))
+    assert twin.school_id.hex not in str(failed.value).replace("-", "")
+    assert "hide_parameters" in str(failed.value)
