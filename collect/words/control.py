@@ -54,8 +54,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "this guru was drawn for the external team, which alone checks; nothing was kept. Internal control checks the guru of its own draw",
     ),
     "control.changed": (
-        "kompetensi {number}: skor, catatan, atau buktinya berubah sesudah halaman ini dibuka, jadi belum ada yang disimpan. Lihat isinya yang baru di bawah ini, lalu putuskan dan simpan sekali lagi",
-        "competence {number}: its scores, notes or evidence changed since this page was opened, so nothing was kept. Look at what is below now, then decide and save once more",
+        "kompetensi {number}: skor, catatan, atau buktinya berubah sesudah halaman ini dibuka, jadi belum ada yang disimpan. Lihat isinya yang sekarang pada halaman ini, lalu putuskan dan simpan sekali lagi",
+        "competence {number}: its scores, notes or evidence changed since this page was opened, so nothing was kept. Look at what is on this page now, then decide and save once more",
     ),
     "control.changed_signature": (
         "skor, bukti, atau hasil pemeriksaannya berubah sesudah halaman ini dibuka, jadi belum ditandatangani. Periksa isinya yang sekarang, lalu tandatangani sekali lagi",

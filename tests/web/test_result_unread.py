@@ -6,14 +6,19 @@ import pytest
 from sqlalchemy.orm import Session
 
 from collect.config import Platform
+from collect.domain.control import Sample
 from collect.operations.agree import Guru, Signer, hand_over
 from collect.operations.agree_reopen import reopen_unsigned
 from collect.operations.appraise import appraise_period
+from collect.operations.control_draw import store_draw
 from collect.operations.observe import SheetEntry, finish, save_competence
 from collect.storage.assignments import Assignment
+from collect.storage.controls import EXTERNAL, ControlGuru, list_control_guru
 from collect.storage.observations import TEACHING, find_observation, find_sheet
+from collect.storage.periods import find_period
 from collect.words import say
 from tests.web.cast_agreement import handed_over, table
+from tests.web.cast_control import address
 from tests.web.cast_value import Scene
 from tests.web.test_agreement import BOTH, OWN, found
 from tests.web.test_agreement_head import scene as head_scene
@@ -89,6 +94,25 @@ def test_the_kepala_sekolah_too_reads_the_own_value_only_when_the_pengawas_has_h
     head.platform.store.write(lambda session: _handed(session, head))
     assert "Lampiran 1B" in kepala.get(own).text
     assert _whole(kepala.get(f"/hasil/{head.period_id}").text) == (2, 0)
+
+
+def test_control_too_keeps_the_own_scores_back_until_then(head: Scene) -> None:
+    row = head.platform.store.write(lambda session: _visited(session, head))
+    kepala, page = head.browser("kepala"), address(head, row)
+    for answer in (kepala.get(page), kepala.post(f"{page}/pembelajaran/periksa", data={"putusan-1": "sesuai"})):
+        assert answer.status_code == 302
+        assert answer.location == f"/pengendalian/{head.period_id}"
+    head.platform.store.write(lambda session: _handed(session, head))
+    assert "Menguasai karakteristik" in kepala.get(page).text
+
+
+def _visited(session: Session, scene: Scene) -> ControlGuru:
+    """The kepala sekolah came out of an external team's draw."""
+    period = find_period(session, scene.cast.school_id, scene.period_id)
+    assert period is not None
+    sample = Sample("sekolah", (str(scene.cast.principal),), 1)
+    store_draw(session, scene.cast.deed, period, samples=[sample], kind=EXTERNAL, seed="481516")
+    return list_control_guru(session, scene.cast.school_id, scene.period_id)[0]
 
 
 def _whole(listed: str) -> tuple[int, int]:

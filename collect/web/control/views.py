@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from collect.domain.kinds import Role
 from collect.domain.problem import Problem, Refused
 from collect.operations import control, control_draw
+from collect.operations.agree_state import agreement_of
 from collect.operations.control_visit import visits_of
 from collect.operations.paper_control import control_book_of
 from collect.reports.control_book import control_workbook
@@ -184,6 +185,9 @@ def _page(
     reason: tuple[str, str] = ("", ""),
 ) -> Answer:
     """`wrong`: what was refused, each with the part of the page that it is about; `reason`: of a refused return, with its part."""
+    if _unread(visitor, desk):
+        flash(_("Hasil penilaian Bapak/Ibu sendiri belum diserahkan, jadi belum dapat dilihat di sini."), "problem")
+        return redirect(url_for("control.period", period_id=desk.row.period_id))
     own = (
         visitor.teacher_id in (desk.assignment.teacher_id, desk.assignment.assessor_id)
         and visitor.teacher_id is not None
@@ -201,6 +205,15 @@ def _page(
         signing=SignForm(formdata=None, noted=desk.noted),
         **words(),
     ), 422 if typed or reason[0] else 200
+
+
+def _unread(visitor: Visitor, desk: Desk) -> bool:
+    """Whether this would show somebody the own scores before the hand-over; the koordinator sees every value anyway."""
+    row = desk.row
+    if visitor.teacher_id != row.teacher_id or visitor.has(Role.COORDINATOR):
+        return False
+    found = agreement_of(looking(), row.school_id, row.period_id, row.teacher_id)
+    return found is None or not found.handed_over
 
 
 def words() -> dict[str, object]:
