@@ -24,6 +24,8 @@ def seen_text(text: str) -> str:
 
     Spaces at the ends stay, because a password may have them.
     """
+    if _is_plain(text):
+        return text if text.strip() else ""
     kept = _UNSEEN.sub("", _BLANKS.sub(" ", _BREAKS.sub("\n", text)))
     return kept if kept.strip() else ""
 
@@ -35,4 +37,11 @@ def seen_lines(text: str) -> str:
 
 def seen_line(text: str) -> str:
     """A text of one line: also breaks and tabs are spaces, and the ends are trimmed."""
+    if _is_plain(text):
+        return text.strip()
     return seen_text(text).replace("\n", " ").replace("\t", " ").strip()
+
+
+def _is_plain(text: str) -> bool:
+    """Most of what is typed, and nearly every cell of a school's lists: nothing to look for there."""
+    return text.isascii() and text.isprintable()
