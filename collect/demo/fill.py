@@ -32,13 +32,13 @@ from collect.operations.evidence import Seen, add_evidence
 from collect.operations.found_school import SchoolFacts, deed_of, found_school
 from collect.operations.issue_cards import IssuedCard, printable_cards
 from collect.operations.observe import SheetEntry, begin, finish, indicators_of, instrument_of, save_competence
+from collect.operations.observe_parts import parts_of
 from collect.operations.open_period import PeriodFacts, open_period, start_answering
 from collect.operations.propose import accept_assignments, facts_of, propose_assignments, wants_total
 from collect.operations.propose_assessors import accept_assessors, propose_assessors
 from collect.operations.respond import open_card, send_answers
 from collect.storage.assignments import Assignment, list_assignments
 from collect.storage.base import ID_SOURCE
-from collect.storage.observations import DUTY, TEACHING
 from collect.storage.prepared import direct
 from collect.storage.schools import count_schools
 
@@ -185,7 +185,7 @@ def _observe(work: _Work, tell: Callable[[str], None]) -> None:
 
 
 def _observe_one(session: Session, *, work: _Work, row: Assignment, whole: bool) -> None:
-    for part in (TEACHING, DUTY) if row.duty_code and row.duty_total is None else (TEACHING,):
+    for part in parts_of(row):
         instrument = instrument_of(load_catalog(), row, part)
         if not instrument.complete:
             continue

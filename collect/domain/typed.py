@@ -42,6 +42,11 @@ def seen_line(text: str) -> str:
     return seen_text(text).replace("\n", " ").replace("\t", " ").strip()
 
 
+def seen_words(text: str) -> str:
+    """A text of one line with single spaces."""
+    return " ".join(seen_line(text).split())
+
+
 def _is_plain(text: str) -> bool:
     """Most of what is typed, and nearly every cell of a school's lists: nothing to look for there."""
     return text.isascii() and text.isprintable()

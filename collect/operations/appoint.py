@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from collect.domain.appointment import Standing, Term, standing, term_end
 from collect.domain.positions import SUBSTITUTE, is_head, is_supervisor
 from collect.domain.problem import Problem, Refused, problem, refuse
-from collect.domain.typed import seen_line
+from collect.domain.typed import seen_line, seen_words
 from collect.operations.deed import Deed, record
 from collect.operations.edit_people import TeacherFacts, save_teacher
 from collect.storage.appointments import BY_HEAD, BY_OFFICE, Appointment, find_appointment, list_appointments
@@ -149,7 +149,7 @@ def _faults(deed: Deed, decree: Decree) -> list[Problem]:
 
 
 def _tidied(text: str) -> str:
-    return " ".join(seen_line(text).split())
+    return seen_words(text)
 
 
 def _put(

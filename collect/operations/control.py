@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from collect.domain.control import Verdict, content_digest
 from collect.domain.kinds import Role
 from collect.domain.problem import Problem, Refused, problem, refuse
-from collect.domain.typed import seen_line
+from collect.domain.typed import seen_words
 from collect.operations.agree_reopen import reopen_unsigned
 from collect.operations.assign import assignment_of
 from collect.operations.control_look import CheckedCompetence, CheckedPart, checked_parts
@@ -250,4 +250,4 @@ def _key(row: ControlGuru) -> dict[str, uuid.UUID]:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(seen_line(text).split())
+    return seen_words(text)

@@ -10,14 +10,13 @@ from collect.domain.control import Verdict, content_digest
 from collect.domain.instrument import Competence
 from collect.operations.agree_decided import Decision, decisions_of
 from collect.operations.observe import instrument_in, read_sheet_scores
+from collect.operations.observe_parts import parts_of
 from collect.operations.wordings import school_catalog
 from collect.storage.assignments import Assignment
 from collect.storage.controls import ControlGuru, ControlVerdict, list_verdicts
 from collect.storage.evidence import Evidence, list_evidence
 from collect.storage.observations import (
-    DUTY,
     FINISHED,
-    TEACHING,
     CompetenceSheet,
     Observation,
     find_observation,
@@ -89,9 +88,8 @@ def checked_parts(session: Session, row: ControlGuru, assignment: Assignment) ->
     verdicts: dict[tuple[str, int], list[ControlVerdict]] = {}
     for one in list_verdicts(session, row):
         verdicts.setdefault((one.part, one.competence), []).append(one)
-    parts = (TEACHING, DUTY) if assignment.duty_code and assignment.duty_total is None else (TEACHING,)
     decided = decisions_of(session, row.school_id, row.period_id, row.teacher_id)
-    return [_part(session, assignment, part, verdicts=verdicts, decided=decided) for part in parts]
+    return [_part(session, assignment, part, verdicts=verdicts, decided=decided) for part in parts_of(assignment)]
 
 
 def _part(

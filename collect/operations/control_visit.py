@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from collect.domain.kinds import Role
 from collect.domain.problem import Refused, problem, refuse
-from collect.domain.typed import seen_line, seen_lines
+from collect.domain.typed import seen_lines, seen_words
 from collect.operations.accounts import FirstCode, create_account
 from collect.operations.control_draw import external_of, store_draw
 from collect.operations.deed import Deed, record
@@ -47,7 +47,7 @@ def invite_team(
 ) -> tuple[ControlVisit, FirstCode]:
     """Draw three guru and open an account for the team, for that many days from today on. Raises `Refused`."""
     faults = []
-    name = " ".join(seen_line(team).split())
+    name = seen_words(team)
     if not any(map(str.isalnum, name)) or len(name) > TEAM_MOST:
         faults.append(problem("control.team", "team", most=TEAM_MOST))
     if not 1 <= days <= DAYS_MOST:

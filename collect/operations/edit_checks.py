@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from collect.domain.identifiers import Checked, check_phone, check_sex
 from collect.domain.problem import Problem, Refused, problem
-from collect.domain.typed import seen_line
+from collect.domain.typed import seen_line, seen_words
 from collect.operations.deed import Deed, record
 from collect.operations.enroll_match import Identity, contradict
 from collect.operations.enroll_plan import changes_of, fill
@@ -31,7 +31,7 @@ class Typed:
 
     def text(self, name: str, value: str, *, limit: int, required: bool = False) -> str:
         """Free text without what cannot be seen."""
-        text = " ".join(seen_line(value).split())
+        text = seen_words(value)
         if len(text) > limit:
             self.fail(name, "edit.too_long", length=len(text), limit=limit)
         if required and not text:

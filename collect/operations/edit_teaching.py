@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from collect.domain.problem import Refused, problem, refuse
-from collect.domain.typed import seen_line
+from collect.domain.typed import seen_line, seen_words
 from collect.intake.teaching import MOST_HOURS
 from collect.operations.deed import Deed, record
 from collect.operations.enroll_plan import text_key
@@ -82,7 +82,7 @@ def _lessons(session: Session, deed: Deed, teacher_id: uuid.UUID, subject: str) 
 
 def _checked(session: Session, deed: Deed, *, subject: str, classes: Mapping[uuid.UUID, Decimal | None]) -> str:
     """The subject as it is kept. Raises `Refused` for a class of nobody's, or hours that no week has."""
-    name = " ".join(seen_line(subject).split())
+    name = seen_words(subject)
     faults = []
     if not name:
         faults.append(problem("edit.missing", "subject"))

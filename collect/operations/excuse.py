@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from collect.domain.problem import Refused, problem, refuse
-from collect.domain.typed import seen_line
+from collect.domain.typed import seen_words
 from collect.operations.deed import Deed, record
 from collect.storage.audit import lock_head
 from collect.storage.excuses import EXCUSES, Excuse, find_excuse, list_excuses
@@ -30,7 +30,7 @@ def excuse(session: Session, deed: Deed, teacher_id: uuid.UUID, facts: ExcuseFac
     """Mark days as excused; false where the very same was marked already. Raises `Refused`."""
     if find_teacher(session, deed.school_id, teacher_id) is None:
         raise refuse("teacher.unknown")
-    note = " ".join(seen_line(facts.note).split())
+    note = seen_words(facts.note)
     faults = []
     if facts.last < facts.first or (facts.last - facts.first).days >= LONGEST:
         faults.append(problem("excuse.span", "last", most=LONGEST))

@@ -12,7 +12,7 @@ from collect.catalog.read import Catalog
 from collect.domain.comparison import weak_competences
 from collect.domain.kinds import PeriodKind
 from collect.domain.problem import refuse
-from collect.domain.typed import seen_line
+from collect.domain.typed import seen_words
 from collect.operations.assign import assignment_of
 from collect.operations.compare import Observed, observed_in, observed_of
 from collect.operations.deed import Deed, record
@@ -141,7 +141,7 @@ def plan_activity(
     weak = weak_competences(observed.values) if observed and period.kind == PeriodKind.FORMATIVE else ()
     if number not in weak:
         raise refuse("plan.not_weak", "activity", number=number)
-    activity = " ".join(seen_line(activity).split())
+    activity = seen_words(activity)
     if len(activity) > ACTIVITY_MOST:
         raise refuse("plan.long", "activity", most=ACTIVITY_MOST)
     row = find_planned_activity(session, deed.school_id, period_id, teacher_id=teacher_id, number=number)

@@ -4,13 +4,13 @@ import uuid
 
 from sqlalchemy.orm import Session
 
-from collect.catalog.read import Catalog
 from collect.operations.control import standing_signature
 from collect.operations.control_look import checked_parts
+from collect.operations.observe_parts import parts_scored_here
 from collect.operations.wordings import school_catalog
 from collect.storage.assignments import Assignment, list_assignments, list_assignments_by_assessor
 from collect.storage.controls import INTERNAL, ControlGuru, list_control_draws, list_control_guru
-from collect.storage.observations import DUTY, FINISHED, TEACHING, list_observations
+from collect.storage.observations import FINISHED, list_observations
 from collect.storage.periods import Period
 
 
@@ -22,7 +22,11 @@ def unobserved(session: Session, period: Period, assessor_id: uuid.UUID) -> list
         return []
     catalog = school_catalog(session, period.school_id)
     done = {(row.teacher_id, row.part) for row in list_observations(session, *key) if row.state == FINISHED}
-    return [row.teacher_id for row in rows if any((row.teacher_id, part) not in done for part in _parts(row, catalog))]
+    return [
+        row.teacher_id
+        for row in rows
+        if any((row.teacher_id, part) not in done for part in parts_scored_here(row, catalog))
+    ]
 
 
 def checks_waiting(session: Session, period: Period, controller_id: uuid.UUID | None) -> list[uuid.UUID]:
@@ -41,11 +45,3 @@ def _waits(session: Session, row: ControlGuru, assignment: Assignment, controlle
         return False
     parts = checked_parts(session, row, assignment)
     return all(part.finished for part in parts) and not standing_signature(session, row, parts)[1]
-
-
-def _parts(row: Assignment, catalog: Catalog) -> tuple[str, ...]:
-    """The lessons, and an extra duty; not one whose total is known or whose form is incomplete here, so scored on paper."""
-    if row.duty_code is None or row.duty_total is not None:
-        return (TEACHING,)
-    whole = catalog.instrument(row.duty_code, row.duty_version).complete
-    return (TEACHING, DUTY) if whole else (TEACHING,)

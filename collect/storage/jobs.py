@@ -102,13 +102,9 @@ def find_sought(session: Session, school_id: uuid.UUID, sought: str) -> uuid.UUI
     return session.scalar(select(Job.job_id).where(Job.school_id == school_id, Job.sought == sought))
 
 
-def list_jobs(
-    session: Session, school_id: uuid.UUID, *, account_id: uuid.UUID | None = None, most: int = 20
-) -> Sequence[Job]:
-    """A school's latest jobs, or those that one account asked for; the newest first."""
+def list_jobs(session: Session, school_id: uuid.UUID, *, most: int = 20) -> Sequence[Job]:
+    """A school's latest jobs, the newest first."""
     query = select(Job).where(Job.school_id == school_id)
-    if account_id is not None:
-        query = query.where(Job.account_id == account_id)
     return session.scalars(query.order_by(Job.queued_at.desc(), Job.job_id).limit(most)).all()
 
 

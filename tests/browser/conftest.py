@@ -3,8 +3,10 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from werkzeug.serving import make_server
 
@@ -42,18 +44,27 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture
-def served(platform: Platform) -> Iterator[str]:
-    """The application on a free port of this machine, with its runner of long work."""
-    app = create_app(platform)
-    runner = start_runner(app, platform)
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """An application on a free port of this machine; its address."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def served(platform: Platform) -> Iterator[str]:
+    """The application with its runner of long work."""
+    app = create_app(platform)
+    runner = start_runner(app, platform)
+    with serving(app) as address:
+        yield address
     runner.stop()
 
 

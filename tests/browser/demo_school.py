@@ -1,12 +1,9 @@
 """The demo's school, filled once for a run, with its period open."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-from werkzeug.serving import make_server
 
 from collect.config import Platform, Settings, migrations_folder
 from collect.demo.fill import fill_demo
@@ -17,6 +14,7 @@ from collect.storage.periods import list_periods
 from collect.storage.schools import list_schools
 from collect.storage.transaction import open_store
 from collect.web.app import create_app
+from tests.browser.conftest import serving
 
 KEY = "d" * 64
 
@@ -52,11 +50,6 @@ def serve(folder: Path) -> Iterator[Demo]:
         school = list_schools(session)[0]
         period_id = list_periods(session, school.school_id)[0].period_id
         teacher_id = list_assignments(session, school.school_id, period_id)[20].teacher_id
-    server = make_server("127.0.0.1", 0, create_app(made), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Demo(f"http://127.0.0.1:{server.server_port}", made, str(period_id), str(teacher_id))
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(create_app(made)) as address:
+        yield Demo(address, made, str(period_id), str(teacher_id))
     made.store.dispose()

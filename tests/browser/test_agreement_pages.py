@@ -1,17 +1,15 @@
 """The pages from handing over to signing, without a violation found by axe, on a phone in the dark and on a laptop."""
 
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
-from werkzeug.serving import make_server
 
 from collect.config import Platform
 from collect.domain.agreement import Disputed
 from collect.operations.agree import Guru, Signer, object_to
-from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.conftest import LAPTOP, PHONE, serving
 from tests.browser.test_accessible import faults
 from tests.web.cast_agreement import handed_over, table
 from tests.web.cast_value import Scene
@@ -22,13 +20,8 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def served(platform: Platform) -> Iterator[tuple[Scene, str]]:
     scene = handed_over(table(platform))
-    server = make_server("127.0.0.1", 0, scene.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield scene, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(scene.app) as address:
+        yield scene, address
 
 
 def look(browser: Browser, served: tuple[Scene, str], path: str, *, user: str, size: Any) -> list[str]:

@@ -1,14 +1,12 @@
 """The pictures of a result on a phone of 360 pixels: whole within their frame, every word of at least 12 pixels."""
 
-import threading
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
-from werkzeug.serving import make_server
 
 from collect.config import Platform
-from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.conftest import LAPTOP, PHONE, serving
 from tests.web.cast_agreement import handed_over, table
 from tests.web.cast_value import Scene
 
@@ -30,13 +28,8 @@ _LOOK = """() => [...document.querySelectorAll('svg.chart')].map(chart => {
 @pytest.fixture
 def served(platform: Platform) -> Iterator[tuple[Scene, str]]:
     scene = handed_over(table(platform))
-    server = make_server("127.0.0.1", 0, scene.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield scene, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(scene.app) as address:
+        yield scene, address
 
 
 @pytest.mark.parametrize("size", [PHONE, LAPTOP])

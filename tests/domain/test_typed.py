@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from collect.domain.typed import seen_line, seen_lines, seen_text
+from collect.domain.typed import seen_line, seen_lines, seen_text, seen_words
 
 LOOSE = "".join(chr(point) for point in range(0x110000) if unicodedata.category(chr(point)) in ("Cc", "Cs", "Zl", "Zp"))
 SHAPELESS = [
@@ -51,3 +51,10 @@ def test_what_was_tidied_stays_as_it_is() -> None:
     for text in ("A\0\u202eB", " a\r\n\r\nb\t", "\u200b x \u200b\n"):
         assert seen_line(seen_line(text)) == seen_line(text)
         assert seen_lines(seen_lines(text)) == seen_lines(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [(" SK  12\t/\n2026 ", "SK 12 / 2026"), ("\u200b\0", ""), ("Guru\u00a0 \u202eBK", "Guru BK")]
+)
+def test_words_stand_on_one_line_with_single_spaces(typed: str, kept: str) -> None:
+    assert seen_words(typed) == kept

@@ -89,12 +89,6 @@ class Part:
         return later[0] if later else None
 
 
-def parts_of(assignment: Assignment) -> tuple[str, ...]:
-    """What is to be observed: the lessons, and an extra duty whose total is not known already."""
-    observed = assignment.duty_code is not None and assignment.duty_total is None
-    return (TEACHING, DUTY) if observed else (TEACHING,)
-
-
 def part_of(
     catalog: Catalog,
     assignment: Assignment,

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from collect.catalog.read import Catalog
+from collect.operations.observe_parts import parts_of
 from collect.operations.wordings import school_catalog
 from collect.storage.assignments import list_assignments_by_assessor
 from collect.storage.observations import CompetenceSheet, list_observations, list_sheets_of_period
 from collect.storage.periods import CLOSED, Period, list_periods
 from collect.storage.teachers import list_teachers
-from collect.web.assess.overview import Part, part_of, parts_of
+from collect.web.assess.overview import Part, part_of
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from collect.domain.kinds import PeriodKind, Role
 from collect.domain.problem import Refused
 from collect.operations.evidence import Seen, add_evidence
 from collect.operations.observe import finish, save_competence
+from collect.operations.observe_parts import parts_of
 from collect.operations.open_period import period_of
 from collect.operations.what_waits import Kind
 from collect.storage.evidence import list_evidence
@@ -32,7 +33,7 @@ from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
 from collect.web.assess.desk import Desk, Place, assignment_at, desk_at, part_at
 from collect.web.assess.forms import SentSheet, read_seen, read_sheet
-from collect.web.assess.overview import PART_NAMES, STATUS_WORDS, average, parts_of, scale_words, value_of
+from collect.web.assess.overview import PART_NAMES, STATUS_WORDS, average, scale_words, value_of
 from collect.web.assess.rounds import rounds_of
 from collect.web.comparison import comparison_page
 from collect.web.platform import change, looking, platform, sentence, try_change

@@ -10,6 +10,7 @@ from collect.domain.kinds import PeriodKind, Role
 from collect.operations.agree_state import Agreement, agreement_of
 from collect.operations.paper import rekap_of, standings_of
 from collect.operations.paper_forms import Printer, forms_of
+from collect.operations.returned import returned_of
 from collect.reports.forms_values import GuruForms
 from collect.reports.rekap_values import RekapRow
 from collect.storage.assignments import find_assignment
@@ -22,7 +23,7 @@ from collect.web.hindrance import hindrances_of, only_compared
 from collect.web.mediators import mediators_for
 from collect.web.platform import looking, platform
 from collect.web.results.pictures import pictures_of
-from collect.web.returned import returned_of
+from collect.web.returned import returner
 from collect.web.terms import STATUS_LABELS
 from collect.web.value_steps import value_page
 
@@ -77,8 +78,8 @@ def result_page(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID, w
         abort(404)
     guru = find_teacher(looking(), visitor.school_id, teacher_id)
     assignment = find_assignment(looking(), visitor.school_id, period_id, teacher_id) or abort(404)
-    returned = returned_of(looking(), assignment, agreement, zone=visitor.school.timezone)
-    return render_template("results/waiting.html", agreement=agreement, guru=guru, returned=returned)
+    returned = returned_of(looking(), visitor.deed(), assignment, agreement)
+    return render_template("results/waiting.html", agreement=agreement, guru=guru, returned=returned, returner=returner)
 
 
 def _whole_page(visitor: Visitor, period_id: uuid.UUID, agreement: Agreement, wrong: Sequence[str]) -> str:
@@ -99,7 +100,8 @@ def _whole_page(visitor: Visitor, period_id: uuid.UUID, agreement: Agreement, wr
         if compared
         else None,
         hindrances=hindrances_of(standing, summative=period.kind == PeriodKind.SUMMATIVE),
-        returned=returned_of(session, assignment, agreement, zone=visitor.school.timezone),
+        returned=returned_of(session, visitor.deed(), assignment, agreement),
+        returner=returner,
         guru=find_teacher(session, visitor.school_id, teacher_id),
         row=row,
         value=value_page(forms.rekap, row),

@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from collect.catalog.read import Catalog
 from collect.domain.agreement import State
 from collect.domain.appointment import Standing
 from collect.domain.kinds import Group, PeriodKind, SchoolKind, TeacherType
@@ -16,7 +15,6 @@ from collect.operations.draw_plan import regulation_of
 from collect.operations.follow_up_pkb import follow_ups_of
 from collect.operations.paper_people import school_of
 from collect.operations.pools import is_principal
-from collect.operations.propose import wants_total
 from collect.operations.waive_all import open_conditions
 from collect.storage.accounts import list_accounts
 from collect.storage.assignments import EXCLUSION, Assignment, Waiver
@@ -123,8 +121,3 @@ def developed_of(session: Session, period: Period) -> uuid.UUID | None:
         return period.period_id if period.kind == PeriodKind.FORMATIVE else None
     followed = find_followed(session, period.school_id, period.period_id)
     return followed.period_id if followed else None
-
-
-def observed_parts(row: Assignment, catalog: Catalog) -> int:
-    """Teaching, and the extra duty unless its total is entered from the official form."""
-    return 2 if row.duty_code is not None and row.duty_total is None and not wants_total(row, catalog) else 1

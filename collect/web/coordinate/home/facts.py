@@ -14,6 +14,7 @@ from collect.operations.backed_up import Backups
 from collect.operations.draw_plan import needs_respondents, regulation_of
 from collect.operations.gather_sheets import counts_attendance
 from collect.operations.grant_codes import WrongCodes
+from collect.operations.observe_parts import parts_scored_here
 from collect.operations.pools import is_principal
 from collect.operations.propose import wants_total
 from collect.operations.seal import broken_seals
@@ -199,7 +200,7 @@ def _period_facts(session: Session, period: Period, teachers: Sequence[Teacher])
         incomplete_duties=sum(wants_total(row, catalog) for row in rows),
         **counts.draw_facts(session, period, rows=rows, waivers=waivers, staff=staff),
         broken=len(broken_seals(session, *key)) if period.state == CLOSED else 0,
-        observations=sum(counts.observed_parts(row, catalog) for row in rows),
+        observations=sum(len(parts_scored_here(row, catalog)) for row in rows),
         finished=len(finished),
         attendance=counts_attendance(period, regulation_of(period)),
         attended=len(list_attendance(session, *key)),
