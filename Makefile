@@ -37,7 +37,7 @@ browser:
 # the time. A test that is skipped fails the run (tests/conftest.py).
 test: dev browser
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered tests/domain
-	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/domain
+	$(BIN)/python -m pytest -n 3 --dist loadfile --ignore=tests/domain
 
 soak: dev browser
 	$(BIN)/python -m pytest -p no:cacheprovider tests/soak/soak_*.py

@@ -53,7 +53,7 @@ class Round:
 
 def growth_respond() -> Figure:
     """Time per journey, both sides in turn on one PostgreSQL; the ratio is the median of those of neighbouring rounds."""
-    postgres = Server.start()
+    postgres = Server.start(waits_for_disk=True)
     with ExitStack() as stack:
         stack.callback(postgres.stop)
         full, responses = _side(stack, postgres, schools=SCHOOLS, people=RESPONSES // SCHOOLS // EACH + 1)

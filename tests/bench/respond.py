@@ -179,7 +179,7 @@ def floor_ratio() -> Figure:
 
 def floor_ratio_pg() -> Figure:
     """On PostgreSQL."""
-    server = Server.start()
+    server = Server.start(waits_for_disk=True)
     try:
         with tempfile.TemporaryDirectory() as name:
             return _ratio("respond.floor_ratio_pg", server.empty_url(), Path(name))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from collect.config import migrations_folder
-from tests.kill.crash import spare_the_disk, start_again
+from tests.kill.crash import start_again
 from tests.kill.killing import RECEIPTS, no_trace, prepare, restart_again_and_again
 from tests.kill.service import Service
 from tests.postgres import Server
@@ -19,7 +19,6 @@ RESTARTS = 2
 def falling() -> Iterator[Server]:
     """A server of its own: nobody else's tests fall with it."""
     server = Server.start()
-    spare_the_disk(server)
     yield server
     start_again(server)  # also after a failure while it lay
     server.stop()

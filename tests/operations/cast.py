@@ -1,5 +1,6 @@
 """A small invented SMK: a kepala sekolah, 12 guru, 3 classes, 40 students with parents, 2 DUDI; and its period's deeds."""
 
+import random
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -46,6 +47,11 @@ class Cast:
     students: list[uuid.UUID] = field(default_factory=list)
     parents: list[uuid.UUID] = field(default_factory=list)
     partners: list[uuid.UUID] = field(default_factory=list)
+    chance: random.Random = field(default_factory=random.Random, repr=False)
+
+    def new_id(self) -> uuid.UUID:
+        """Of those who may be drawn: the same in every run, so that a seed draws the same people."""
+        return uuid.UUID(int=self.chance.getrandbits(128), version=4)
 
 
 def settle(session: Session, *, npsn: str = "20100001", part: str = "7KQ2") -> Cast:
@@ -55,10 +61,10 @@ def settle(session: Session, *, npsn: str = "20100001", part: str = "7KQ2") -> C
         School(school_id=school_id, npsn=npsn, name="SMK Negeri 1 Contoh", kind="smk", code_part=part, city="Contoh")
     )
     session.flush()
-    cast = Cast(school_id, Deed(school_id, "Rina (rina)", NOON), new_id())
+    cast = Cast(school_id, Deed(school_id, "Rina (rina)", NOON), new_id(), chance=random.Random(npsn))
     session.add(_teacher(cast, cast.principal, "Kepala 00", ptk_type="Kepala Sekolah", subject=""))
     for number in range(1, 13):
-        cast.guru.append(new_id())
+        cast.guru.append(cast.new_id())
         name = LONG_NAME if number == 12 else f"Guru {number:02d}"
         subject = SUBJECTS[(number - 1) // 2]
         session.add(_teacher(cast, cast.guru[-1], name, ptk_type="Guru Mapel", subject=subject))
@@ -66,7 +72,7 @@ def settle(session: Session, *, npsn: str = "20100001", part: str = "7KQ2") -> C
     _pupils(session, cast)
     _teaching(session, cast)
     for company, accredited in (("PT Maju Contoh", True), ("CV Belum Layak", False)):
-        cast.partners.append(new_id())
+        cast.partners.append(cast.new_id())
         session.add(
             Partner(
                 school_id=school_id,
@@ -101,21 +107,21 @@ def _teacher(cast: Cast, teacher_id: uuid.UUID, name: str, *, ptk_type: str, sub
 def _pupils(session: Session, cast: Cast) -> None:
     """One parent for each student, but: the first two students are siblings, the third's parent is Guru 02."""
     for name, grade, size in CLASSES:
-        cast.classes[name] = new_id()
+        cast.classes[name] = cast.new_id()
         session.add(SchoolClass(school_id=cast.school_id, class_id=cast.classes[name], name=name, grade=grade))
         session.flush()
         for _ in range(size):
             number = len(cast.students) + 1
             if number != 2:
                 parent = Parent(
-                    school_id=cast.school_id, parent_id=new_id(), name=f"Wali {number:02d}", name_key="wali"
+                    school_id=cast.school_id, parent_id=cast.new_id(), name=f"Wali {number:02d}", name_key="wali"
                 )
                 parent.teacher_id = cast.guru[1] if number == 3 else None
                 parent.phone = "081200000000" if number % 2 else None
                 session.add(parent)
                 session.flush()
                 cast.parents.append(parent.parent_id)
-            cast.students.append(new_id())
+            cast.students.append(cast.new_id())
             student = Student(school_id=cast.school_id, student_id=cast.students[-1], name=f"Siswa {number:02d}")
             student.name_key, student.class_id, student.parent_id = "siswa", cast.classes[name], cast.parents[-1]
             session.add(student)

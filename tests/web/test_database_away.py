@@ -11,7 +11,7 @@ from collect.operations.secret import Secret
 from collect.storage.transaction import open_store
 from collect.web.app import create_app
 from tests.conftest import SECRET
-from tests.kill.crash import crash, spare_the_disk, start_again
+from tests.kill.crash import crash, start_again
 from tests.operations import cast as school
 from tests.postgres import Server
 
@@ -22,7 +22,6 @@ pytestmark = pytest.mark.postgres
 def falling() -> Iterator[Server]:
     """A server of its own: nobody else's tests fall with it."""
     server = Server.start()
-    spare_the_disk(server)
     yield server
     start_again(server)
     server.stop()
