@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from collect.catalog.read import Catalog
 from collect.domain.comparison import STAGES, Compared, compare, value_of
 from collect.domain.kinds import PeriodKind
-from collect.operations.agree_state import agreement_of
+from collect.operations.own_sight import shown_to_guru
 from collect.operations.wordings import school_catalog
 from collect.storage.observations import (
     FINISHED,
@@ -91,7 +91,7 @@ def comparison_of(
     """Formatif, kemajuan and sumatif of one guru in a year; none while fewer than two of them can be compared.
 
     Closed periods only; with `also_open` also what is finished in one that still runs, for the penilai and the koordinator;
-    `to_guru`: without a sumatif whose value was not handed over to this guru. Of two periods of a kind the newer one counts.
+    `to_guru`: without what was not handed over to this guru (`shown_to_guru`). Of two periods of a kind the newer one counts.
     A stage observed with another instrument than the newest one cannot be compared and is named in `other`.
     """
     found: dict[PeriodKind, tuple[Period, Observed]] = {}
@@ -99,7 +99,7 @@ def comparison_of(
         kind = PeriodKind(period.kind)
         if period.year != year or kind in found or not (also_open or period.state == CLOSED):
             continue
-        hidden = to_guru and kind == PeriodKind.SUMMATIVE and not _handed_over(session, period, teacher_id)
+        hidden = to_guru and not shown_to_guru(session, period, teacher_id)
         observed = None if hidden else observed_of(session, period, teacher_id)
         if observed is not None:
             found[kind] = (period, observed)
@@ -116,11 +116,6 @@ def comparison_of(
         lines=tuple(ComparisonLine(names.get(line.number, ""), line) for line in lines),
         other=tuple(stage for stage in STAGES if stage in found and stage not in same),
     )
-
-
-def _handed_over(session: Session, period: Period, teacher_id: uuid.UUID) -> bool:
-    found = agreement_of(session, period.school_id, period.period_id, teacher_id)
-    return found is not None and found.handed_over
 
 
 def _names(catalog: Catalog, observed: Observed) -> dict[int, str]:

@@ -17,6 +17,7 @@ from collect.operations.agree_state import Agreement, agreements_of
 from collect.operations.appraise import stored_result
 from collect.operations.deed import Deed
 from collect.operations.follow_up_pkb import follow_up_of
+from collect.operations.own_sight import shown_to_guru
 from collect.operations.paper_rekap import Standing, standings_of
 from collect.operations.waiting_desk import checks_waiting, unobserved
 from collect.storage.development import list_followers
@@ -164,8 +165,10 @@ def _is_ready(standing: Standing, period: Period) -> bool:
 
 
 def _to_develop(session: Session, period: Period, person: Person) -> dict[Kind, list[uuid.UUID]]:
-    """The own weak competences of a closed formatif, until the kemajuan after it is closed: one entry for each competence."""
-    if Role.TEACHER not in person.roles or person.teacher_id is None or period.state != CLOSED:
+    """The own weak competences of a formatif that was handed over, until the kemajuan after it is closed: one entry for each."""
+    if Role.TEACHER not in person.roles or person.teacher_id is None:
+        return {}
+    if not shown_to_guru(session, period, person.teacher_id):
         return {}
     if any(one.state == CLOSED for one in list_followers(session, period.school_id, period.period_id)):
         return {}

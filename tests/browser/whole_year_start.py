@@ -8,6 +8,7 @@ from datetime import date
 from playwright.sync_api import Page, expect
 
 from tests.browser.cast_whole_year import YearSchool, id_in
+from tests.browser.whole_year_agreement import hand_over
 
 WEAK = {3: "1", 7: "0"}
 """Competence to the score of all its indicators: 3 comes to the value 2, 7 to the value 1."""
@@ -125,7 +126,7 @@ def formative(school: YearSchool) -> uuid.UUID:
 
 
 def follow_up(school: YearSchool, period: uuid.UUID) -> None:
-    """The penilai plans one competence's PKB, the koordinator the other's; the guru reads both."""
+    """The penilai plans one competence's PKB, the koordinator the other's; the guru reads both once all is handed over."""
     nilam, rina, budi = school.desk("nilam"), school.desk("rina"), school.desk("budi")
     nilam.goto(f"/penilai/{period}/{school.guru(1)}")
     nilam.get_by_role("link", name="Tindak lanjut PKB").click()
@@ -134,6 +135,9 @@ def follow_up(school: YearSchool, period: uuid.UUID) -> None:
     expect(rina.get_by_role("row", name=re.compile("Guru 01"))).to_contain_text("1 dari 2")
     rina.get_by_role("link", name="Guru 01").click()
     _plan(rina, 7, "Pelatihan komunikasi dengan peserta didik")
+    budi.goto("/pkb/saya")
+    expect(budi.get_by_text("Daftar ini tampil di sini sesudah penilai menyerahkan hasilnya")).to_be_visible()
+    hand_over(school, period, 1)
     budi.goto("/pkb/saya")
     expect(budi.get_by_text("KKG: menyusun ATP bersama, tiap Rabu")).to_be_visible()
     expect(budi.get_by_text("Pelatihan komunikasi dengan peserta didik")).to_be_visible()

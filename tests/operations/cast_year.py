@@ -8,13 +8,17 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from collect.domain.kinds import PeriodKind
+from collect.operations.agree import Guru, hand_over
+from collect.operations.appraise import appraise_period
 from collect.operations.assign import assignment_of
 from collect.operations.observe import SheetEntry, finish, instrument_of, save_competence
 from collect.operations.open_period import PeriodFacts, open_period
 from collect.operations.seal import close_period
 from collect.operations.wordings import school_catalog
 from collect.storage.observations import TEACHING
+from collect.words import say
 from tests.operations.cast import Cast, name_guru, period, settle
+from tests.operations.cast_agree import signer
 
 WEAK = {3: 1, 7: 0}
 """Competence to the score of all its indicators: 3 gets the value 2, 7 the value 1."""
@@ -64,3 +68,12 @@ def progress(session: Session, year: Year, *, follows: bool = True) -> uuid.UUID
     facts = PeriodFacts(2026, PeriodKind.PROGRESS, "pkg-2016", date(2026, 8, 1), date(2026, 8, 31))
     followed = year.formative if follows else None
     return open_period(session, year.cast.deed, replace(facts, follows=followed)).period_id
+
+
+def hand_over_to(session: Session, cast: Cast, period_id: uuid.UUID, teacher_id: uuid.UUID) -> None:
+    """The value is computed, and the guru's own penilai hands it over."""
+    assert appraise_period(session, cast.deed, period_id, say=say) == []
+    assessor_id = assignment_of(session, cast.deed, period_id, teacher_id).assessor_id
+    assert assessor_id is not None
+    penilai = signer(session, cast, f"penyerah.{teacher_id.hex[:8]}", "penilai", assessor_id)
+    hand_over(session, cast.deed, penilai, Guru(period_id, teacher_id))

@@ -27,7 +27,7 @@ from collect.storage.transaction import Store
 from collect.words import say
 from tests.operations import cast as school
 from tests.operations.cast_agree import FIVE, REASON, THREE, Table, asked, disputed, objected, set_table, signer
-from tests.operations.cast_year import WEAK, look
+from tests.operations.cast_year import WEAK, hand_over_to, look
 
 WHOLE, PARTLY_KNOWN = "wakil-kepala-sekolah", "kepala-perpustakaan"
 """Duties by how much of their form is known."""
@@ -258,7 +258,7 @@ def checks(session: Session, deed: Deed, person: Person) -> int:
     return sum(one.number for one in what_waits(session, deed, person) if one.kind == Kind.CONTROL)
 
 
-def test_weak_competences_wait_for_the_guru_until_the_kemajuan_is_closed(store: Store) -> None:
+def test_weak_competences_wait_for_the_guru_once_the_penilai_has_handed_them_over(store: Store) -> None:
     def work(session: Session) -> None:
         cast = school.settle(session)
         period_id = school.period(session, cast, kind=PeriodKind.FORMATIVE)
@@ -268,11 +268,12 @@ def test_weak_competences_wait_for_the_guru_until_the_kemajuan_is_closed(store: 
         guru = [Person(one, frozenset({"guru"})) for one in cast.guru[:3]]
         assert what_waits(session, cast.deed, guru[0]) == []
         close_period(session, cast.deed, period_id)
-        assert [[(w.kind, w.number) for w in what_waits(session, cast.deed, one)] for one in guru] == [
-            [(Kind.DEVELOP, 2)],
-            [],
-            [],
-        ]
+        nothing = [what_waits(session, cast.deed, one) for one in guru]
+        for teacher_id in cast.guru[:2]:
+            hand_over_to(session, cast, period_id, teacher_id)
+        found = [[(w.kind, w.number) for w in what_waits(session, cast.deed, one)] for one in guru]
+        assert nothing == [[], [], []]
+        assert found == [[(Kind.ANSWER, 1), (Kind.DEVELOP, 2)], [(Kind.ANSWER, 1)], []]
 
     store.write(work)
 

@@ -14,7 +14,7 @@ from collect.storage.accounts import find_account
 from collect.storage.development import find_planned_activity
 from collect.storage.periods import Period, list_periods
 from tests.operations.cast import account, name_guru, period
-from tests.operations.cast_year import WEAK, Year, formative_year, look, progress
+from tests.operations.cast_year import WEAK, Year, formative_year, hand_over_to, look, progress
 from tests.web.cast_coordinate import HASH, Site, open_site, words
 
 MINE = "/pkb/saya"
@@ -88,12 +88,35 @@ def test_a_plan_that_cannot_be_kept_is_shown_again_with_the_reason(site: Site, y
     assert _planned(site, year, 7) == ""
 
 
+def _hand_over(site: Site, year: Year, *places: int) -> None:
+    def work(session: Session) -> None:
+        for place in places:
+            hand_over_to(session, site.own, year.formative, site.own.guru[place])
+
+    site.store.write(work)
+
+
+def test_before_the_penilai_has_handed_it_over_nothing_of_the_list_is_told(site: Site, year: Year) -> None:
+    site.sign_in("rina")
+    site.send(_guru(site, year), number="3", activity="KKG tiap Rabu")
+    _hand_over(site, year, 1)
+    site.sign_in("budi")
+    page = words(site.page(MINE))
+    assert "Formatif 2026 Daftar ini tampil di sini sesudah penilai menyerahkan hasilnya kepada Bapak/Ibu." in page
+    assert [word for word in ("KKG", "skor 1", "Kompetensi 3", "bernilai 3 atau 4") if word in page] == []
+    assert "perlu dikembangkan" not in words(site.page("/hasil/"))
+    _hand_over(site, year, 0)
+    assert "2 kompetensi Bapak/Ibu perlu dikembangkan" in words(site.page("/hasil/"))
+
+
 def test_the_guru_reads_the_own_list_alone(site: Site, year: Year) -> None:
     site.sign_in("rina")
     site.send(_guru(site, year), number="3", activity="KKG tiap Rabu")
+    _hand_over(site, year, 0, 2)
     site.sign_in("budi")
     page = words(site.page(MINE))
     assert "Formatif 2026" in page
+    assert page.count("skor 1") == 4
     assert "KKG tiap Rabu" in page
     assert "belum ditulis" in page
     assert "Guru 02" not in page
@@ -182,6 +205,9 @@ def _finished(session: Session, year: Year) -> Period:
 def test_every_page_of_the_guru_compares_the_stages(site: Site, year: Year) -> None:
     progress_id = site.store.write(lambda s: _finished(s, year).period_id)
     guru = site.own.guru[0]
+    site.sign_in("budi")
+    assert "Formatif, kemajuan, dan sumatif" not in site.page(MINE)
+    _hand_over(site, year, 0)
     for who, path in (
         ("rina", f"/koordinator/nilai/{progress_id}/guru/{guru}"),
         ("rina", _guru(site, year)),

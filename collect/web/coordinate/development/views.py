@@ -16,6 +16,7 @@ from collect.operations.follow_up_pkb import (
     plan_activity,
     school_needs,
 )
+from collect.operations.own_sight import shown_to_guru
 from collect.storage.assignments import find_assignment
 from collect.storage.development import list_followers
 from collect.storage.periods import CLOSED, Period, find_period
@@ -37,17 +38,17 @@ Answer = str | Response | tuple[str, int]
 @blueprint.get("/saya")
 @signed_in(Role.TEACHER)
 def mine(visitor: Visitor) -> Answer:
-    """The own lists, of formatif periods that are closed."""
+    """The own lists, of closed formatif periods: each once the penilai has handed it over."""
     session, teacher_id = looking(), visitor.teacher_id
     if teacher_id is None:
-        return render_template("coordinate/development_mine.html", found=[], comparisons=[])
+        return render_template("coordinate/development_mine.html", lists=[], comparisons=[])
     periods = formative_periods(session, visitor.school_id, closed_only=True)
-    lists = [(period, follow_up_of(session, period, teacher_id)) for period in periods]
+    found = [(period, follow_up_of(session, period, teacher_id)) for period in periods]
     years = sorted({period.year for period in periods}, reverse=True)
     pages = [comparison_page(session, visitor.school_id, teacher_id, year, to_guru=True) for year in years]
     return render_template(
         "coordinate/development_mine.html",
-        found=[(period, one) for period, one in lists if one is not None],
+        lists=[(period, one if shown_to_guru(session, period, teacher_id) else None) for period, one in found if one],
         comparisons=[page for page in pages if page is not None],
     )
 
