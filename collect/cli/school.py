@@ -93,9 +93,9 @@ def import_command(
 
 
 def _presence(session: Session, deed: Deed, period_id: uuid.UUID) -> dict[str, object]:
-    """Take what the machines say of a period's guru; what was taken, for the output."""
+    """Take what the machines say of a period's guru; what was taken, for the output. `signed`: whose value is, and stays."""
     table = presence_of(session, deed, period_id)
-    chosen = {row.teacher_id: row for row in table.rows if row.figures is not None}
+    chosen = {row.teacher_id: row for row in table.rows if row.figures is not None and not row.locked}
     if chosen:
         take_presence(session, deed, period_id, chosen.keys(), digest=table.digest)
     guru = [
@@ -103,7 +103,8 @@ def _presence(session: Session, deed: Deed, period_id: uuid.UUID) -> dict[str, o
         for row in chosen.values()
         if row.presence is not None
     ]
-    return {"period": str(period_id), "guru": guru, "working_days": len(table.working), "quiet_days": len(table.quiet)}
+    days = {"working_days": len(table.working), "quiet_days": len(table.quiet)}
+    return {"period": str(period_id), "guru": guru, "signed": [row.name for row in table.rows if row.locked], **days}
 
 
 def _import(

@@ -23,7 +23,7 @@ from collect.demo.school import CITY, SMK_NAME, SMK_NPSN
 from collect.demo.staff_accounts import make_accounts
 from collect.domain.kinds import PeriodKind, SchoolKind
 from collect.domain.problem import refuse
-from collect.operations.assign import assign
+from collect.operations.assign import assign, facts_of
 from collect.operations.deed import Deed
 from collect.operations.draw import make_draw
 from collect.operations.edit_people import TeacherFacts, save_teacher
@@ -34,7 +34,7 @@ from collect.operations.issue_cards import IssuedCard, printable_cards
 from collect.operations.observe import SheetEntry, begin, finish, indicators_of, instrument_of, save_competence
 from collect.operations.observe_parts import parts_of
 from collect.operations.open_period import PeriodFacts, open_period, start_answering
-from collect.operations.propose import accept_assignments, facts_of, propose_assignments, wants_total
+from collect.operations.propose import accept_assignments, propose_assignments, wants_total
 from collect.operations.propose_assessors import accept_assessors, propose_assessors
 from collect.operations.respond import open_card, send_answers
 from collect.storage.assignments import Assignment, list_assignments

@@ -10,7 +10,8 @@ A kepala sekolah is assessed by a pengawas, and nobody in the school stands abov
 last by that pengawas, who also enters the mediator whom the dinas names (project default).
 
 What was signed is opened again by two persons only: the koordinator asks with a reason, and whoever signs such values consents or
-refuses (project default). Until then the signature stands; with the consent it falls, and the value goes its whole way again.
+refuses (project default). Until then the signature stands; with the consent it falls, and the value goes its whole way again. A
+request is about an observation, or about the figures that the koordinator enters: attendance, rank, load, duties, excluded groups.
 """
 
 import uuid
@@ -22,6 +23,8 @@ from collect.domain.kinds import Role
 from collect.domain.problem import Problem, Refused, problem, refuse
 
 REASON_LEAST, REASON_MOST = 10, 2000
+FIGURES = "data"
+"""What a request that names no competence is about: figures that no penilai observes."""
 
 
 class State(StrEnum):
@@ -176,6 +179,11 @@ def disputed_in(steps: Sequence[Step]) -> tuple[Disputed, ...]:
 def asked_in(steps: Sequence[Step], edition: int | None) -> bool:
     """Whether the last word about a signed value is that it should be opened again."""
     return bool(steps) and steps[-1].kind == StepKind.ASK_REOPENING and steps[-1].edition == edition
+
+
+def about(named: Sequence[Disputed]) -> str:
+    """What a request to open a signed value is about: the observation whose competences it names, or `FIGURES`."""
+    return named[0].part if named else FIGURES
 
 
 def check_objection(

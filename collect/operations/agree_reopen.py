@@ -1,4 +1,4 @@
-"""Opening an observation again: freely before its value is signed, afterwards only if the signer consents to it.
+"""Opening an observation or figures again: freely before the value is signed, afterwards only if the signer consents.
 
 Project default, see `collect.domain.agreement`. Every word of it is a step that is only added.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from collect.domain.agreement import REASON_LEAST, State, StepKind, check_consent, party_of
+from collect.domain.agreement import FIGURES, REASON_LEAST, State, StepKind, about, check_consent, party_of
 from collect.domain.problem import refuse
 from collect.domain.typed import seen_lines
 from collect.operations.agree import Guru, Signer, take_step, turn_of
@@ -27,7 +27,7 @@ REASON_MOST = 500
 
 @dataclass(frozen=True)
 class Reopening:
-    """A request that waits for its answer. `part`: the observation that would be opened."""
+    """A request that waits for its answer. `part`: the observation that would be opened, or `FIGURES`."""
 
     period_id: uuid.UUID
     teacher_id: uuid.UUID
@@ -35,13 +35,13 @@ class Reopening:
 
     @property
     def part(self) -> str:
-        """A request names every competence of one observation."""
+        """A request names every competence of one observation, or none for the figures."""
         return part_of(self.request)
 
 
 def part_of(request: Taken) -> str:
-    """The observation that a request, or the answer to one, is about."""
-    return request.competences[0].competence.part
+    """The observation that a request, or the answer to one, is about, or `FIGURES`."""
+    return about([one.competence for one in request.competences])
 
 
 def reopen_unsigned(
@@ -62,7 +62,10 @@ def check_unsigned(session: Session, deed: Deed, period_id: uuid.UUID, teacher_i
 
 
 def ask_reopening(session: Session, deed: Deed, signer: Signer, guru: Guru, *, part: str, reason: str) -> None:
-    """The koordinator asks the signer to let an observation be opened; the value stays signed. Raises `Refused`."""
+    """The koordinator asks the signer to let an observation, or the figures, be changed; the value stays signed.
+
+    `part`: the observation, or `FIGURES`. Raises `Refused`.
+    """
     turn = turn_of(session, deed, signer, guru, StepKind.ASK_REOPENING)
     if turn.found.request is not None:
         if turn.done and part_of(turn.found.request) == part:
@@ -70,14 +73,14 @@ def ask_reopening(session: Session, deed: Deed, signer: Signer, guru: Guru, *, p
         raise refuse("agreement.asked")
     reason = _reason(reason)
     wanted = tuple(one for one in sheets_of_guru(session, turn.assignment) if one.part == part)
-    if not wanted:
+    if not wanted and part != FIGURES:
         raise refuse("observation.not_finished")
     named = named_as_they_are(session, turn.assignment, wanted)
     take_step(session, deed, signer, turn, text=reason, named=named)
 
 
 def allow_reopening(session: Session, deed: Deed, signer: Signer, guru: Guru, *, request: int) -> None:
-    """The signer consents: the observation is open, and the value has to be handed over, agreed to and signed again.
+    """The signer consents: the observation is open, or the figures are, and the value has to go its whole way again.
 
     `request`: the number of the step that the page showed. Raises `Refused`.
     """
@@ -88,7 +91,8 @@ def allow_reopening(session: Session, deed: Deed, signer: Signer, guru: Guru, *,
     account = find_account(session, deed.school_id, asked.account_id)
     asker = account.teacher_id if account is not None else None
     check_consent((asked.account_id, asker), (signer.account_id, signer.teacher_id))
-    reopen(session, deed, turn.assignment, part=part_of(asked), reason=asked.text)
+    if part_of(asked) != FIGURES:
+        reopen(session, deed, turn.assignment, part=part_of(asked), reason=asked.text)
     take_step(session, deed, signer, turn, named=asked.competences)
 
 

@@ -18,8 +18,9 @@ from collect.domain.regulation import Regulation
 from collect.domain.score_result import write_result
 from collect.domain.score_sheet import read_sheet
 from collect.domain.strict_json import canonical, read_object
+from collect.operations.agree_signed import signed_in
 from collect.operations.deed import Deed, record
-from collect.operations.gather_sheets import Readiness, Sheets, gather_sheets
+from collect.operations.gather_sheets import SIGNED, Readiness, Sheets, gather_sheets
 from collect.operations.kept import split_means, with_means
 from collect.operations.lock_period import lock_period
 from collect.operations.open_period import period_of
@@ -49,15 +50,20 @@ def appraise_period(
     """Compute every guru's value of a closed period; who could not be computed, and why.
 
     A changed value is a new edition; the same rows computed again change nothing. `ahead`: from `compute_ahead`.
+    A signed value is never replaced: where its rows changed nevertheless, the guru is among those returned.
     """
     period = lock_period(session, deed, period_id, (CLOSED,))
     gathered = gather_sheets(session, period)
     latest = {row.teacher_id: row for row in list_latest_appraisals(session, deed.school_id, period_id)}
-    computed = 0
+    signed = signed_in(session, deed.school_id, period_id)
+    computed, held = 0, list(gathered.missing.values())
     for teacher_id, sheet in gathered.sheets.items():
         text = canonical(sheet)
         before = latest.get(teacher_id)
         if before is not None and before.sheet == text:
+            continue
+        if teacher_id in signed:
+            held.append(Readiness(teacher_id, (SIGNED,)))
             continue
         result = (ahead or {}).get((teacher_id, text)) or _result(gathered, teacher_id, say=say)
         session.add(
@@ -74,8 +80,8 @@ def appraise_period(
         computed += 1
     session.flush()
     if computed:
-        record(session, deed, "period.appraised", str(period_id), computed=computed, missing=len(gathered.missing))
-    return list(gathered.missing.values())
+        record(session, deed, "period.appraised", str(period_id), computed=computed, missing=len(held))
+    return held
 
 
 def compute_ahead(

@@ -13,6 +13,7 @@ from collect.domain.problem import Problem, Refused, problem, refuse
 from collect.domain.regulation import Regulation
 from collect.domain.typed import seen_line
 from collect.operations.agree_decided import decisions_of
+from collect.operations.agree_signed import held_faults
 from collect.operations.deed import Deed, record
 from collect.operations.focus import focus_faults, focus_of
 from collect.operations.open_period import period_of
@@ -55,6 +56,7 @@ def assign(
 
     Once drawn or closed, the kind of guru, the programme and the penilai stay; once observed, the instruments. What only the
     credit or an extra duty's total hangs on can be corrected after closing too: the value is computed again as a new edition.
+    Of a signed value nothing is changed.
     """
     period = period_of(session, deed, period_id, ANY_STATE)
     catalog = school_catalog(session, deed.school_id)
@@ -71,6 +73,8 @@ def assign(
         faults += focus_faults(focus, facts.instrument, facts.duty)
     if row is not None:
         faults += _frozen(session, row, facts, closed=period.state == CLOSED)
+        if facts != facts_of(row):
+            faults += held_faults(session, deed, period, [teacher_id])
     elif period.state == CLOSED:
         raise refuse("period.state", "", state=period.state)
     if faults:
@@ -106,6 +110,24 @@ def assignment_of(session: Session, deed: Deed, period_id: uuid.UUID, teacher_id
     if row is None:
         raise refuse("assignment.unknown")
     return row
+
+
+def facts_of(row: Assignment) -> AssignmentFacts:
+    """What was decided about a guru, to be shown or changed in part."""
+    return AssignmentFacts(
+        teacher_type=TeacherType(row.teacher_type),
+        instrument=row.instrument_code,
+        load=row.load,
+        rank=row.rank,
+        duty=row.duty_code,
+        duty_area=row.duty_area,
+        duty_total=row.duty_total,
+        full_year_duties=row.full_year_duties,
+        short_duties=row.short_duties,
+        programme=row.programme,
+        instrument_reason=row.instrument_reason,
+        assessor_id=row.assessor_id,
+    )
 
 
 def _definition_faults(catalog: Catalog, regulation: Regulation, facts: AssignmentFacts) -> list[Problem]:

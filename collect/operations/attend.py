@@ -1,4 +1,4 @@
-"""Attendance of a guru: unexcused days and minutes over the year, entered by the koordinator."""
+"""Attendance of a guru: unexcused days and minutes over the year, entered by the koordinator; of a signed value unchanged."""
 
 import uuid
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from collect.domain.problem import Problem, Refused, problem
+from collect.operations.agree_signed import check_figures, held_faults
 from collect.operations.assign import assignment_of
 from collect.operations.deed import Deed, record
 from collect.operations.open_period import period_of
@@ -36,23 +37,29 @@ def enter_attendance(
     absent_days: Decimal,
     late_minutes: int,
 ) -> bool:
-    """Enter or correct; whether anything changed. Raises `Refused` outside 0-366 days and 0-527,040 minutes."""
-    period_of(session, deed, period_id, ANY_STATE)
+    """Enter or correct; whether anything changed.
+
+    Raises `Refused` outside 0-366 days and 0-527,040 minutes, and where it would change what was signed.
+    """
+    period = period_of(session, deed, period_id, ANY_STATE)
     assignment_of(session, deed, period_id, teacher_id)
     absence = Absence(absent_days, late_minutes)
     faults = faults_of(absence)
     if faults:
         raise Refused(faults)
     row = session.get(Attendance, (deed.school_id, period_id, teacher_id))
+    if differs(row, absence):
+        check_figures(session, deed, period, teacher_id)
     return _put(session, deed, row, key=(period_id, teacher_id), absence=absence)
 
 
 def enter_table(session: Session, deed: Deed, period_id: uuid.UUID, absences: Mapping[uuid.UUID, Absence]) -> int:
     """Enter or correct many guru at once; how many rows changed.
 
-    Raises `Refused` with the faults of all rows (`where`: `<guru>.absent_days` and so on); then nothing is entered.
+    Raises `Refused` with the faults of all rows (`where`: `<guru>.absent_days` and so on), also of the guru whose value is signed
+    and whose figures would change; then nothing is entered.
     """
-    period_of(session, deed, period_id, ANY_STATE)
+    period = period_of(session, deed, period_id, ANY_STATE)
     assigned = {row.teacher_id for row in list_assignments(session, deed.school_id, period_id)}
     faults = [problem("assignment.unknown", str(teacher)) for teacher in absences if teacher not in assigned]
     faults += [
@@ -60,13 +67,20 @@ def enter_table(session: Session, deed: Deed, period_id: uuid.UUID, absences: Ma
         for teacher, absence in absences.items()
         for fault in faults_of(absence)
     ]
+    rows = {row.teacher_id: row for row in list_attendance(session, deed.school_id, period_id)}
+    changing = [teacher for teacher, absence in absences.items() if differs(rows.get(teacher), absence)]
+    faults += held_faults(session, deed, period, changing)
     if faults:
         raise Refused(faults)
-    rows = {row.teacher_id: row for row in list_attendance(session, deed.school_id, period_id)}
     return sum(
         _put(session, deed, rows.get(teacher), key=(period_id, teacher), absence=absence)
         for teacher, absence in absences.items()
     )
+
+
+def differs(row: Attendance | None, absence: Absence) -> bool:
+    """Whether an entry would change what stands."""
+    return row is None or (row.absent_days, row.late_minutes) != (absence.days, absence.minutes)
 
 
 def faults_of(absence: Absence) -> list[Problem]:
@@ -85,10 +99,10 @@ def faults_of(absence: Absence) -> list[Problem]:
 def _put(
     session: Session, deed: Deed, row: Attendance | None, *, key: tuple[uuid.UUID, uuid.UUID], absence: Absence
 ) -> bool:
+    if not differs(row, absence):
+        return False
     # -0 is a decimal too, but no score sheet would read it.
     days, minutes = abs(absence.days), absence.minutes
-    if row is not None and (row.absent_days, row.late_minutes) == (days, minutes):
-        return False
     period_id, teacher_id = key
     before = f"{row.absent_days}/{row.late_minutes}" if row else ""
     if row is None:

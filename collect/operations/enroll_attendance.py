@@ -1,13 +1,14 @@
 """A `kehadiran` sheet against what was entered for a period: only the guru in it, and nobody is ever removed by it."""
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
 from collect.domain.problem import Problem, refuse
 from collect.intake.attendance import AbsenceRow
-from collect.operations.attend import enter_attendance
+from collect.operations.agree_signed import signed_faults
+from collect.operations.attend import Absence, differs, enter_attendance
 from collect.operations.deed import Deed
 from collect.operations.enroll_guru import GuruIndex
 from collect.operations.enroll_plan import Batch, Change, Entry, Plan, in_order, shown
@@ -32,7 +33,7 @@ def plan_attendance(session: Session, deed: Deed, batch: Batch[AbsenceRow]) -> P
     if batch.period_id is None:
         raise refuse("import.period")
     period_id = batch.period_id
-    period_of(session, deed, period_id, ANY_STATE)
+    period = period_of(session, deed, period_id, ANY_STATE)
     teachers = {row.teacher_id: row for row in list_teachers(session, deed.school_id, also_left=True)}
     assessed = {row.teacher_id for row in list_assignments(session, deed.school_id, period_id)}
     stored = {row.teacher_id: row for row in list_attendance(session, deed.school_id, period_id)}
@@ -40,6 +41,11 @@ def plan_attendance(session: Session, deed: Deed, batch: Batch[AbsenceRow]) -> P
     known = [row for row in teachers.values() if row.active or row.teacher_id in assessed]
     sheet = _read(batch, GuruIndex(known), assessed)
     wanted = {teacher_id: batch.rows[number] for teacher_id, number in sheet.rows.items()}
+    changing = [i for i, row in wanted.items() if differs(stored.get(i), Absence(row.absent_days, row.late_minutes))]
+    for fault in signed_faults(session, deed, period, changing):
+        number = sheet.rows[uuid.UUID(fault.where)]
+        sheet.problems[number] = replace(fault, where=batch.where(number))
+        del wanted[uuid.UUID(fault.where)]
     new = [teacher_id for teacher_id in wanted if teacher_id not in stored]
     changes = {i: found for i, row in wanted.items() if i in stored and (found := _changes(stored[i], row))}
     return Plan(

@@ -30,6 +30,7 @@ from collect.storage.responses import AnswerRows, Response, list_answers
 
 OBSERVATION, DUTY_OBSERVATION, ATTENDANCE, SEAL = "observation", "duty", "attendance", "seal"
 COMPARED = "compared"
+SIGNED = "signed"
 _PLACES = 12
 
 
@@ -38,6 +39,7 @@ class Readiness:
     """What stands against computing a guru's value: `observation`, `duty`, `attendance`; `seal`: answers changed since closing.
 
     `compared`: a kemajuan that follows a formatif never has a value of its own; its competences are compared (`compare`).
+    `signed`: the value is signed and its rows changed behind it; it is computed again only with the signer's consent.
     """
 
     teacher_id: uuid.UUID

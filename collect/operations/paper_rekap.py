@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from collect.domain.appraisal import AppraisalInput
 from collect.domain.definitions import Definitions
 from collect.domain.kinds import Group, PeriodKind, TeacherType
 from collect.domain.strict_json import canonical
+from collect.operations.agree_signed import signed_in
 from collect.operations.appraise import compute
 from collect.operations.deed import Deed
 from collect.operations.gather_sheets import (
@@ -19,6 +20,7 @@ from collect.operations.gather_sheets import (
     DUTY_OBSERVATION,
     OBSERVATION,
     SEAL,
+    SIGNED,
     Sheets,
     gather_sheets,
 )
@@ -41,6 +43,7 @@ MISSING_LABELS = {
     COMPARED: "kemajuan tidak dijumlahkan: nilainya dibandingkan per kompetensi dengan formatif",
     NOT_COMPUTED: "nilai belum dihitung",
     OUTDATED: "datanya berubah sesudah nilai dihitung; hitung ulang nilai",
+    SIGNED: "nilai sudah ditandatangani; data berubah sesudahnya: minta persetujuan",
 }
 
 
@@ -61,7 +64,7 @@ class Standing:
 def standings_of(session: Session, period: Period, teacher_id: uuid.UUID | None = None) -> list[Standing]:
     """Every guru of a closed period, in the order of the assignments; or one."""
     stored = _stored(session, period, teacher_id)
-    return list(_standings(gather_sheets(session, period, teacher_id), stored).values())
+    return list(_standings(session, gather_sheets(session, period, teacher_id), stored).values())
 
 
 def rekap_of(
@@ -73,7 +76,7 @@ def rekap_of(
     """
     period = period_of(session, deed, period_id, (CLOSED,))
     sheets = gather_sheets(session, period, teacher_id)
-    standings = _standings(sheets, _stored(session, period, teacher_id))
+    standings = _standings(session, sheets, _stored(session, period, teacher_id))
     teachers = {row.teacher_id: row for row in list_teachers(session, deed.school_id, also_left=True)}
     waivers = _by_teacher(list_waivers(session, deed.school_id, period_id))
     subject_of = subject_namer(session, deed.school_id)
@@ -106,7 +109,9 @@ def _stored(session: Session, period: Period, teacher_id: uuid.UUID | None) -> d
     return {row.teacher_id: row} if row else {}
 
 
-def _standings(sheets: Sheets, stored: Mapping[uuid.UUID, StoredAppraisal]) -> dict[uuid.UUID, Standing]:
+def _standings(
+    session: Session, sheets: Sheets, stored: Mapping[uuid.UUID, StoredAppraisal]
+) -> dict[uuid.UUID, Standing]:
     found: dict[uuid.UUID, Standing] = {}
     for teacher_id in sheets.assignments:
         row = stored.get(teacher_id)
@@ -117,7 +122,15 @@ def _standings(sheets: Sheets, stored: Mapping[uuid.UUID, StoredAppraisal]) -> d
         elif not missing and row is not None and row.sheet != canonical(sheets.sheets[teacher_id]):
             missing = (OUTDATED,)
         found[teacher_id] = Standing(teacher_id, missing, row)
-    return found
+    return _held(session, sheets.period, found)
+
+
+def _held(session: Session, period: Period, found: dict[uuid.UUID, Standing]) -> dict[uuid.UUID, Standing]:
+    """A signed value that the rows no longer give is not computed again as others are."""
+    outdated = [teacher_id for teacher_id, one in found.items() if one.missing == (OUTDATED,)]
+    signed = signed_in(session, period.school_id, period.period_id) if outdated else {}
+    changed = {i: replace(found[i], missing=(SIGNED,)) for i in outdated if i in signed}
+    return found | changed
 
 
 def _row(

@@ -15,7 +15,7 @@ from collect.domain.kinds import TeacherType
 from collect.domain.positions import is_outsider
 from collect.domain.problem import Problem, problem
 from collect.domain.regulation import Regulation
-from collect.operations.assign import AssignmentFacts, assign, own_instrument
+from collect.operations.assign import AssignmentFacts, assign, facts_of, own_instrument
 from collect.operations.compare import observed_in
 from collect.operations.deed import Deed
 from collect.operations.draw_plan import regulation_of
@@ -108,24 +108,6 @@ def accept_assignments(session: Session, deed: Deed, period_id: uuid.UUID, chose
     for one in accepted:
         assign(session, deed, period_id, one.teacher_id, one.facts)
     return len(accepted)
-
-
-def facts_of(row: Assignment) -> AssignmentFacts:
-    """What was decided about a guru, to be shown or changed in part."""
-    return AssignmentFacts(
-        teacher_type=TeacherType(row.teacher_type),
-        instrument=row.instrument_code,
-        load=row.load,
-        rank=row.rank,
-        duty=row.duty_code,
-        duty_area=row.duty_area,
-        duty_total=row.duty_total,
-        full_year_duties=row.full_year_duties,
-        short_duties=row.short_duties,
-        programme=row.programme,
-        instrument_reason=row.instrument_reason,
-        assessor_id=row.assessor_id,
-    )
 
 
 def wants_total(row: Assignment, catalog: Catalog) -> bool:

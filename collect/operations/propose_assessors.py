@@ -12,12 +12,11 @@ from collect.domain.identifiers import CIVIL_RANKS
 from collect.domain.positions import is_outsider, is_substitute, is_supervisor
 from collect.domain.problem import Problem, problem
 from collect.operations.appoint import standing_of, terms_by_person
-from collect.operations.assign import assign, assignment_of
+from collect.operations.assign import assign, assignment_of, facts_of
 from collect.operations.deed import Deed
 from collect.operations.draw_plan import regulation_of
 from collect.operations.open_period import period_of
 from collect.operations.pools import is_principal, subjects_of
-from collect.operations.propose import facts_of
 from collect.operations.waive import Condition, unmet_conditions
 from collect.storage.assignments import list_assignments
 from collect.storage.draws import list_needs

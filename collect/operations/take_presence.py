@@ -17,9 +17,11 @@ from collect.domain.presence import Calendar, Presence, Scans, days_of, join, me
 from collect.domain.problem import refuse
 from collect.domain.strict_json import canonical
 from collect.intake.machines import FREE, LEAVES
+from collect.operations.agree_signed import signed_in
 from collect.operations.attend import Absence, enter_table
 from collect.operations.deed import Deed, record
 from collect.operations.draw_plan import regulation_of
+from collect.operations.lock_period import lock_period
 from collect.operations.open_period import period_of
 from collect.operations.set_calendar import calendar_of
 from collect.storage.assignments import list_assignments
@@ -40,7 +42,8 @@ _DAY_MINUTES = 450
 @dataclass(frozen=True)
 class PresenceRow:
     """One guru of a period. `presence` is None where no number is paired or the machine has no scan. `entered`: days and minutes
-    that stand as attendance now; `step`: what PP 94/2021 says to these days, information that changes no value."""
+    that stand as attendance now; `step`: what PP 94/2021 says to these days, information that changes no value; `signed`: the value
+    is signed, so its figures stay."""
 
     teacher_id: uuid.UUID
     name: str
@@ -48,6 +51,7 @@ class PresenceRow:
     presence: Presence | None
     entered: tuple[Decimal, int] | None
     step: str = ""
+    signed: bool = False
 
     @property
     def figures(self) -> tuple[Decimal, int] | None:
@@ -58,6 +62,11 @@ class PresenceRow:
     def differs(self) -> bool:
         """Whether taking it would change anything."""
         return self.figures is not None and self.figures != self.entered
+
+    @property
+    def locked(self) -> bool:
+        """Whether it may not be taken without the signer's consent."""
+        return self.signed and self.differs
 
 
 @dataclass(frozen=True)
@@ -97,8 +106,10 @@ def take_presence(
 ) -> int:
     """Write these guru's days and minutes as the period's attendance; how many changed.
 
-    Raises `Refused` where what was looked at is no longer what would be written (`presence.changed`), or nobody is chosen.
+    Raises `Refused` where what was looked at is no longer what would be written (`presence.changed`), nobody is chosen, or a row
+    that is `locked` is.
     """
+    lock_period(session, deed, period_id, ANY_STATE)
     lock_head(session, deed.school_id)
     table = presence_of(session, deed, period_id)
     if table.digest != digest:
@@ -174,6 +185,7 @@ def _rows(
     excused: dict[uuid.UUID, set[date]] = defaultdict(set)
     for excuse in list_excuses(session, school_id):
         excused[excuse.teacher_id].update(days_of(excuse.first_day, excuse.last_day))
+    signed = signed_in(session, school_id, period.period_id)
     discipline = load_catalog().discipline(DISCIPLINE)
     rows = []
     for teacher in list_teachers(session, school_id, also_left=True):
@@ -191,6 +203,7 @@ def _rows(
                 presence=found,
                 entered=(entered.absent_days, entered.late_minutes) if entered else None,
                 step=_step(discipline, found, most) if found else "",
+                signed=teacher.teacher_id in signed,
             )
         )
     return rows

@@ -12,6 +12,7 @@ from collect.domain.kinds import Group, TeacherType
 from collect.domain.positions import is_head, is_supervisor
 from collect.domain.problem import refuse
 from collect.domain.typed import seen_line
+from collect.operations.agree_signed import check_figures
 from collect.operations.assign import assignment_of
 from collect.operations.deed import Deed, record
 from collect.operations.open_period import period_of
@@ -65,7 +66,7 @@ def exclude_group(
 ) -> None:
     """Leave a group out of a guru's value; its weight moves equally to the groups left (project default).
 
-    Raises `Refused` for the last group with a weight.
+    Raises `Refused` for the last group with a weight, and where the value is signed.
     """
     period = period_of(session, deed, period_id, ANY_STATE)
     row = assignment_of(session, deed, period_id, teacher_id)
@@ -77,17 +78,19 @@ def exclude_group(
         raise refuse("sheet.group_without_weight", "group", group=group, kind=row.teacher_type)
     if weighted - excluded_groups(session, row) == {group}:
         raise refuse("sheet.all_excluded", "group")
+    check_figures(session, deed, period, teacher_id)
     _put(session, deed, (period_id, teacher_id, EXCLUSION, group.value), reason)
     record(session, deed, "group.excluded", str(teacher_id), group=group, reason=reason)
 
 
 def include_group(session: Session, deed: Deed, period_id: uuid.UUID, teacher_id: uuid.UUID, *, group: Group) -> None:
-    """Take an excluded group in again."""
+    """Take an excluded group in again. Raises `Refused` where the value is signed."""
     period = period_of(session, deed, period_id, ANY_STATE)
     regulation = load_catalog().regulation(period.regulation_code, period.regulation_version)
     _check_hidden(session, period, teacher_id, regulation.limits.shown_from)
     row = session.get(Waiver, (deed.school_id, period_id, teacher_id, EXCLUSION, group.value))
     if row is not None:
+        check_figures(session, deed, period, teacher_id)
         session.delete(row)
         record(session, deed, "group.included", str(teacher_id), group=group)
 

@@ -69,6 +69,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "nilainya sudah ditandatangani, jadi tidak dapat langsung dibuka kembali; belum ada yang berubah. Koordinator mengajukan permintaan dengan alasan pada halaman nilai guru ini, dan {party} menyetujui atau menolaknya",
         "the value is signed, so it cannot simply be opened again; nothing was changed. The koordinator asks for it with a reason on this guru's page of values, and the {party} consents or refuses",
     ),
+    "agreement.figures_signed": (
+        "nilai {name} sudah ditandatangani, jadi kehadiran, golongan, beban kerja, tugas, dan kelompoknya tidak dapat diubah tanpa persetujuan; tidak ada yang berubah. Ajukan permintaan dengan alasan pada halaman nilai guru ini; sesudah {party} menyetujuinya, ubah sekali lagi",
+        "the value of {name} is signed, so attendance, rank, load, duties and groups cannot be changed without consent; nothing was changed. Ask for it with a reason on this guru's page of values; once the {party} has consented, change it again",
+    ),
     "agreement.asked": (
         "permintaan membuka kembali sudah diajukan dan masih menunggu jawaban; belum ada yang berubah. Tunggu jawabannya, lalu ajukan lagi bila masih perlu",
         "somebody has already asked to open it again and waits for an answer; nothing was changed. Wait for the answer, then ask again if it is still needed",

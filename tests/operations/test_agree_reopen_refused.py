@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from collect.domain.agreement import StepKind
+from collect.domain.agreement import State, StepKind
 from collect.domain.problem import Refused
 from collect.operations.agree import Signer
 from collect.operations.agree_reopen import (
@@ -17,11 +17,12 @@ from collect.operations.agree_reopen import (
     refuse_reopening,
     waiting_reopenings,
 )
-from collect.operations.appraise import appraise_period
+from collect.operations.appraise import Readiness, appraise_period
+from collect.operations.gather_sheets import SIGNED
 from collect.operations.observe import finish, reopen
 from collect.storage.agreements import AgreementStep
 from collect.storage.assignments import Assignment
-from collect.storage.observations import FINISHED, TEACHING
+from collect.storage.observations import FINISHED, RUNNING, TEACHING
 from collect.storage.transaction import Store
 from collect.words import say
 from tests.operations.cast_agree import NO, WHY, Table, asked, better, codes, observed, signed, signer
@@ -111,7 +112,7 @@ def test_a_signer_who_is_the_koordinator_too_does_not_consent_to_the_own_request
     store.write(work)
 
 
-def test_a_consent_that_comes_after_the_value_has_changed_opens_nothing(store: Store) -> None:
+def test_what_changed_behind_the_signature_is_not_computed_and_the_request_still_waits(store: Store) -> None:
     def work(session: Session) -> None:
         table, _rina = asked(session)
         deed, teacher_id = table.cast.deed, table.cast.guru[0]
@@ -122,11 +123,13 @@ def test_a_consent_that_comes_after_the_value_has_changed_opens_nothing(store: S
             allow_reopening(session, deed, table.head, table.place, request=4)
         assert codes(refused) == ["observation.not_finished"]
         finish(session, deed, row, part=TEACHING)
-        appraise_period(session, deed, table.period_id, say=say)
-        with pytest.raises(Refused) as refused:
-            allow_reopening(session, deed, table.head, table.place, request=4)
-        assert codes(refused) == ["agreement.answered"]
-        assert observed(session, table) == FINISHED
+        assert appraise_period(session, deed, table.period_id, say=say) == [Readiness(teacher_id, (SIGNED,))]
+        assert (table.found(session).edition, table.found(session).state) == (1, State.SIGNED)
+        allow_reopening(session, deed, table.head, table.place, request=4)
+        assert (observed(session, table), table.found(session).state) == (RUNNING, State.COMPUTED)
+        finish(session, deed, row, part=TEACHING)
+        assert appraise_period(session, deed, table.period_id, say=say) == []
+        assert (table.found(session).edition, table.found(session).state) == (2, State.COMPUTED)
         assert waiting_reopenings(session, table.cast.school_id, table.head.teacher_id, table.head.roles) == []
 
     store.write(work)

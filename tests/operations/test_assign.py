@@ -8,8 +8,7 @@ import pytest
 
 from collect.domain.kinds import TeacherType
 from collect.domain.problem import Refused
-from collect.operations.assign import AssignmentFacts, assign, own_instrument, unassign
-from collect.operations.propose import facts_of
+from collect.operations.assign import AssignmentFacts, assign, facts_of, own_instrument, unassign
 from collect.operations.secret import Secret
 from collect.storage.assignments import Assignment, find_assignment
 from collect.storage.transaction import Store

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from collect.domain.kinds import TeacherType
 from collect.domain.problem import Refused
-from collect.operations.assign import AssignmentFacts, assign
-from collect.operations.propose import accept_assignments, facts_of
+from collect.operations.assign import AssignmentFacts, assign, facts_of
+from collect.operations.propose import accept_assignments
 from collect.storage.assignments import Assignment, find_assignment
 from collect.storage.transaction import Store
 from tests.operations.cast_agree import Table, codes, set_table

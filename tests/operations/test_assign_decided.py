@@ -10,8 +10,7 @@ from collect.domain.agreement import StepKind
 from collect.domain.problem import Refused
 from collect.operations.agree import Turn, take_step
 from collect.operations.agree_state import Named
-from collect.operations.assign import AssignmentFacts, assign
-from collect.operations.propose import facts_of
+from collect.operations.assign import AssignmentFacts, assign, facts_of
 from collect.storage.assignments import Assignment
 from collect.storage.observations import DUTY
 from collect.storage.periods import find_period

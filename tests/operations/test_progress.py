@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from collect.domain.kinds import PeriodKind
 from collect.domain.problem import Refused
 from collect.operations.appraise import appraise_period
-from collect.operations.assign import AssignmentFacts, assign, assignment_of
+from collect.operations.assign import AssignmentFacts, assign, assignment_of, facts_of
 from collect.operations.gather_sheets import COMPARED, OBSERVATION
 from collect.operations.observe import SheetEntry, finish, open_competences, reopen, save_competence
 from collect.operations.open_period import PeriodFacts, open_period
 from collect.operations.paper import rekap_of
 from collect.operations.paper_forms import Printer, forms_of
-from collect.operations.propose import accept_assignments, facts_of, propose_assignments
+from collect.operations.propose import accept_assignments, propose_assignments
 from collect.operations.seal import close_period
 from collect.operations.secret import Secret
 from collect.reports.forms import guru_pdf

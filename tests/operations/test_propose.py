@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from collect.catalog.read import load_catalog
 from collect.domain.kinds import Role, TeacherType
-from collect.operations.propose import accept_assignments, facts_of, propose_assignments, wants_total
+from collect.operations.assign import facts_of
+from collect.operations.propose import accept_assignments, propose_assignments, wants_total
 from collect.operations.propose_accounts import create_accounts, free_username, propose_accounts, username_of
 from collect.operations.propose_assessors import AssessorProposal, accept_assessors, propose_assessors
 from collect.storage.accounts import list_accounts

@@ -11,9 +11,9 @@ from werkzeug.wrappers import Response
 
 from collect.domain.kinds import Group, Role, TeacherType
 from collect.operations import assign, waive
-from collect.operations.assign import AssignmentFacts
+from collect.operations.assign import AssignmentFacts, facts_of
 from collect.operations.draw_plan import regulation_of
-from collect.operations.propose import facts_of, propose_assignments
+from collect.operations.propose import propose_assignments
 from collect.operations.waive import unmet_conditions
 from collect.operations.wordings import school_catalog
 from collect.storage.assignments import CONDITION, EXCLUSION, Assignment, Waiver, find_assignment, list_waivers
