@@ -1,6 +1,12 @@
 """Words for draw requests."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "period.begun": (
+        "pada periode ini sudah ada undian, pengamatan, kehadiran, atau rencana, sehingga tidak dapat ditarik lagi; lanjutkan periode ini, "
+        "atau tutup sesudah selesai",
+        "something was drawn, observed, entered or planned in this period, so it cannot be taken back any more; go on with it, or close "
+        "it in the end",
+    ),
     "draw.algorithm": (
         'algoritma "{got}" tidak dikenal; pakai "{wanted}"',
         'unknown algorithm "{got}"; use "{wanted}"',

@@ -110,6 +110,8 @@ PERIODS = (
     Page("/koordinator/periode/{prepared}/usulan"),
     Page("/koordinator/periode/{prepared}/penilai"),
     Page("/koordinator/periode/{prepared}/syarat"),
+    Page("/koordinator/periode/{prepared}/tarik"),
+    Page("/koordinator/periode/{open}/tarik", by_hand="what a period that has begun says"),
     Page("/koordinator/periode/definisi"),
     Page("/koordinator/periode/definisi/guru-mapel"),
     Page("/koordinator/periode/definisi/guru-paud"),

@@ -13,6 +13,7 @@ from collect.domain.kinds import PeriodKind, SchoolKind
 from collect.domain.questionnaire import Questionnaire
 from collect.operations.draw import make_draw
 from collect.operations.found_school import SchoolFacts, found_school
+from collect.operations.secret import Secret
 from collect.storage.accounts import list_accounts
 from collect.storage.periods import OPEN, find_period, list_periods
 from collect.web.coordinate.period.forms import usual_days
@@ -229,3 +230,18 @@ def test_every_definition_is_shown_with_its_status(site: Site) -> None:
 @pytest.mark.parametrize("path", ["tidak-ada", "guru-mapel?versi=99", "%3Cscript%3E"])
 def test_an_unknown_definition_is_not_there(site: Site, path: str) -> None:
     site.page(f"/koordinator/periode/definisi/{path}", 404)
+
+
+def test_a_period_opened_by_mistake_is_taken_back_after_a_yes(site: Site, period_id: uuid.UUID) -> None:
+    address = f"/koordinator/periode/{period_id}"
+    assert "Dibuka karena keliru? Tarik periode" in site.page(address)
+    assert "Beri tanda centang di sini" in site.send(f"{address}/tarik", 422)
+    assert "Periode Sumatif 2026 sudah ditarik." in words(site.send(f"{address}/tarik", sure="y"))
+    site.page(address, 404)
+    site.send(f"{address}/tarik", 404, sure="y")
+
+
+def test_a_period_in_which_was_drawn_cannot_be_taken_back(site: Site, secret: Secret) -> None:
+    begun = site.store.write(lambda s: running(s, site.own, secret, site.own.guru[:2]))
+    assert "Tarik periode" not in site.page(f"/koordinator/periode/{begun}")
+    assert "sehingga tidak dapat ditarik lagi" in site.send(f"/koordinator/periode/{begun}/tarik", 200, sure="y")

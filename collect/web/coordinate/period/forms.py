@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, Field, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, Field, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from collect.catalog.calendar import calendar_on
@@ -62,6 +62,15 @@ class DaysForm(Form):
         """The words of a period without questionnaires."""
         self.opens_on.label.text = _("Hari pertama pengamatan")
         self.closes_on.label.text = _("Hari terakhir pengamatan")
+
+
+class WithdrawForm(Form):
+    """The koordinator has read what goes with the period."""
+
+    sure = BooleanField(
+        _l("Periode ini dibuka karena keliru dan boleh ditarik"),
+        [InputRequired(_l("Beri tanda centang di sini jika periode ini memang akan ditarik."))],
+    )
 
 
 class OpenForm(DaysForm):

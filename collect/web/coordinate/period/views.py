@@ -15,16 +15,17 @@ from collect.domain.questionnaire import Questionnaire
 from collect.operations import open_period as periods
 from collect.operations.draw_plan import needs_respondents, regulation_of
 from collect.operations.follow_up_pkb import formative_periods
+from collect.operations.withdraw_period import is_begun, withdraw_period
 from collect.operations.wordings import school_catalog
 from collect.storage.assignments import list_assignments
 from collect.storage.development import find_followed
 from collect.storage.draws import list_needs
-from collect.storage.periods import Period, list_periods
+from collect.storage.periods import CLOSED, Period, list_periods
 from collect.storage.teachers import list_teachers
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.period import guru, proposals
 from collect.web.coordinate.period.blueprint import blueprint
-from collect.web.coordinate.period.forms import DaysForm, OpenForm
+from collect.web.coordinate.period.forms import DaysForm, OpenForm, WithdrawForm
 from collect.web.coordinate.period.found import period_of
 from collect.web.coordinate.period.labels import period_name, period_state, text_state
 from collect.web.coordinate.period.rows import WITH_NOTES, filter_links, guru_rows, narrow
@@ -118,6 +119,7 @@ def _show(visitor: Visitor, period: Period, form: DaysForm) -> Answer:
         drawn=bool(list_needs(looking(), visitor.school_id, period.period_id)),
         questionnaires=needs_respondents(period),
         over=period.closes_on < visitor.deed().today,
+        begun=is_begun(looking(), period),
         followed=find_followed(looking(), visitor.school_id, period.period_id),
         regulation=regulation_of(period),
         search=search,
@@ -158,6 +160,22 @@ def start(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     if try_change(lambda s: periods.start_answering(s, visitor.deed(), period_id)):
         flash(_("Pengisian dibuka. Responden dapat mengisi pada hari-hari yang ditetapkan."), "done")
     return redirect(url_for("period.show", period_id=period_id))
+
+
+@blueprint.route("/<uuid:period_id>/tarik", methods=["GET", "POST"])
+@signed_in(Role.COORDINATOR)
+def withdraw(visitor: Visitor, period_id: uuid.UUID) -> Answer:
+    """Take a period back that was opened by mistake, after reading what goes with it."""
+    period, form = period_of(visitor, period_id), WithdrawForm()
+    begun = period.state == CLOSED or is_begun(looking(), period)
+    if form.validate_on_submit():
+        name, deed = period_name(period), visitor.deed()
+        if try_change(lambda s: withdraw_period(s, deed, period_id), form):
+            flash(_("Periode %(name)s sudah ditarik.", name=name), "done")
+            return redirect(url_for("period.home"))
+    assigned = len(list_assignments(looking(), visitor.school_id, period_id))
+    page = render_template("coordinate/period_withdraw.html", form=form, period=period, begun=begun, assigned=assigned)
+    return page, 422 if form.errors else 200
 
 
 @blueprint.get("/definisi")
