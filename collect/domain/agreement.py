@@ -128,7 +128,10 @@ def party_of(kind: StepKind, *, head: bool = False) -> Party:
 
 
 def parties_of(person_id: uuid.UUID | None, roles: Collection[str], people: People) -> frozenset[Party]:
-    """As whom a signed-in person may act. No kepala sekolah signs, or names the mediator for, a kepala sekolah's value."""
+    """As whom a signed-in person may act. No kepala sekolah signs, or names the mediator for, a kepala sekolah's value.
+
+    Of an account without a person it cannot be told whether the value is the own: it may only ask, as koordinator.
+    """
     found = set()
     if person_id is not None:
         if person_id == people.teacher_id:
@@ -137,8 +140,8 @@ def parties_of(person_id: uuid.UUID | None, roles: Collection[str], people: Peop
             found |= {Party.ASSESSOR, Party.SUPERVISOR} if people.head else {Party.ASSESSOR}
         if person_id == people.mediator_id:
             found.add(Party.MEDIATOR)
-    if Role.PRINCIPAL in roles and person_id != people.teacher_id and not people.head:
-        found.add(Party.PRINCIPAL)
+        if Role.PRINCIPAL in roles and person_id != people.teacher_id and not people.head:
+            found.add(Party.PRINCIPAL)
     if Role.COORDINATOR in roles:
         found.add(Party.COORDINATOR)
     return frozenset(found)

@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from collect.catalog.languages import languages
 from collect.domain.kinds import Role
 from collect.domain.problem import refuse
+from collect.domain.roles import check_person, lacks_person
 from collect.domain.typed import seen_line
 from collect.operations.deed import Deed, record
 from collect.operations.passwords import OneTimeCode
@@ -41,10 +42,12 @@ def create_account(
     roles: Sequence[Role],
     code: OneTimeCode,
     teacher_id: uuid.UUID | None = None,
+    by: uuid.UUID | None = None,
 ) -> FirstCode:
     """Make an account with a one-time code. Raises `Refused` for a username that is taken or has a wrong shape.
 
-    `code` is made before the transaction (`passwords.make_code`).
+    `code` is made before the transaction (`passwords.make_code`). `teacher_id`: whose account it is, which some roles need;
+    `by`: the person who makes it, who gets no second one that way.
     """
     username = username.strip().lower()
     if not (3 <= len(username) <= 60) or not all(c.isascii() and (c.isalnum() or c in "._-") for c in username):
@@ -53,8 +56,9 @@ def create_account(
         raise refuse("account.taken", "username", username=username)
     if not roles:
         raise refuse("account.no_role", "roles")
-    if teacher_id is not None and find_teacher(session, deed.school_id, teacher_id) is None:
-        raise refuse("teacher.unknown", "teacher_id")
+    _check_holder(session, deed, teacher_id, roles)
+    if teacher_id is not None and teacher_id == by:
+        raise refuse("account.own_second", "teacher_id")
     account = Account(
         school_id=deed.school_id,
         username=username,
@@ -78,19 +82,40 @@ def renew_first_code(session: Session, deed: Deed, account_id: uuid.UUID, code: 
     return _first_code(session, deed, account, code)
 
 
-def change_account(session: Session, deed: Deed, account_id: uuid.UUID, *, roles: Sequence[Role], active: bool) -> None:
-    """Give other roles, or close and reopen. The last koordinator who can sign in stays one."""
+def change_account(
+    session: Session,
+    deed: Deed,
+    account_id: uuid.UUID,
+    *,
+    roles: Sequence[Role],
+    active: bool,
+    teacher_id: uuid.UUID | None,
+    by: uuid.UUID,
+) -> None:
+    """Give other roles, another person, or close and reopen. The last koordinator who can sign in stays one.
+
+    `by`: the account that does it, of a koordinator or of the kepala sekolah; nobody changes the own account, or another one
+    of the own person. A closed account needs no person. Raises `Refused`.
+    """
     account = _account(session, deed, account_id)
+    _check_other(_account(session, deed, by), account, teacher_id)
     if not roles:
         raise refuse("account.no_role", "roles")
+    _check_holder(session, deed, teacher_id, roles if active else ())
     others = [a for a in list_accounts(session, deed.school_id) if a.account_id != account_id and a.active]
     stays = active and Role.COORDINATOR in roles
     if not stays and account.has_role(Role.COORDINATOR) and not any(a.has_role(Role.COORDINATOR) for a in others):
         raise refuse("account.last_coordinator", "roles")
-    account.roles, account.active = " ".join(sorted(set(roles))), active
+    account.roles, account.active, account.teacher_id = " ".join(sorted(set(roles))), active, teacher_id
     if not active:
         account.session_key = secrets.token_hex(16)
-    record(session, deed, "account.changed", account.username, roles=account.roles, active=active)
+    person = str(teacher_id or "")
+    record(session, deed, "account.changed", account.username, roles=account.roles, active=active, person=person)
+
+
+def lacking_person(accounts: Iterable[Account]) -> list[Account]:
+    """The open accounts that must still be linked to their person: they can read, and neither sign nor judge."""
+    return [one for one in accounts if one.active and lacks_person(one.teacher_id, one.roles.split())]
 
 
 def set_language(session: Session, deed: Deed, account_id: uuid.UUID, language: str) -> None:
@@ -106,6 +131,22 @@ def _account(session: Session, deed: Deed, account_id: uuid.UUID) -> Account:
     if account is None:
         raise refuse("account.unknown", "account_id")
     return account
+
+
+def _check_holder(session: Session, deed: Deed, teacher_id: uuid.UUID | None, roles: Collection[Role]) -> None:
+    if teacher_id is not None and find_teacher(session, deed.school_id, teacher_id) is None:
+        raise refuse("teacher.unknown", "teacher_id")
+    if lacks_person(teacher_id, roles):
+        raise refuse("account.person_needed", "teacher_id")
+
+
+def _check_other(changer: Account, changed: Account, teacher_id: uuid.UUID | None) -> None:
+    """Nobody gives roles to oneself, by this account or another; a kepala sekolah has to be known for that."""
+    if not changer.has_role(Role.COORDINATOR):
+        check_person(changer.teacher_id, changer.roles.split())
+    persons = {changed.teacher_id, teacher_id} - {None}
+    if changer.account_id == changed.account_id or changer.teacher_id in persons:
+        raise refuse("account.own")
 
 
 def _first_code(session: Session, deed: Deed, account: Account, code: OneTimeCode) -> FirstCode:

@@ -215,7 +215,7 @@ def _checked(
     again = last is not None and (last.kind, last.account_id) == (kind, signer.account_id)
     if again and found.state == RULES[kind].after and kind != StepKind.NAME_MEDIATOR:
         return Turn(period, assignment, found, kind, done=True)
-    advance(kind, found.state, found.parties(signer.teacher_id, signer.roles), head=found.head)
+    advance(kind, found.state, found.acting(kind, signer.teacher_id, signer.roles), head=found.head)
     if guru.edition is not None and guru.edition != found.edition:
         raise refuse("agreement.changed")
     return Turn(period, assignment, found, kind, done=False)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from collect.domain.agreement import FIGURES, REASON_LEAST, State, StepKind, about, check_consent, party_of
 from collect.domain.problem import refuse
+from collect.domain.roles import check_person
 from collect.domain.typed import seen_lines
 from collect.operations.agree import Guru, Signer, take_step, turn_of
 from collect.operations.agree_scores import named_as_they_are, sheets_of_guru
@@ -133,6 +134,7 @@ def may_answer(agreement: Agreement, person_id: uuid.UUID | None, roles: frozens
 
 def _asked(session: Session, deed: Deed, signer: Signer, guru: Guru, *, kind: StepKind, request: int) -> Taken | None:
     """The request, as long as it is the one that was shown; none where this account has just given this answer to it."""
+    check_person(signer.teacher_id, signer.roles)
     lock_period(session, deed, guru.period_id, (CLOSED,))
     found = agreement_of(session, deed.school_id, guru.period_id, guru.teacher_id)
     if found is None:

@@ -23,6 +23,7 @@ from collect.domain.agreement import (
     tied_to,
 )
 from collect.domain.kinds import Role
+from collect.domain.roles import check_person
 from collect.operations.pools import is_principal
 from collect.storage.accounts import list_accounts
 from collect.storage.agreements import (
@@ -129,6 +130,12 @@ class Agreement:
     def parties(self, person_id: uuid.UUID | None, roles: Collection[str]) -> frozenset[Party]:
         """As whom somebody may act here."""
         return parties_of(person_id, roles, self.people)
+
+    def acting(self, kind: StepKind, person_id: uuid.UUID | None, roles: Collection[str]) -> frozenset[Party]:
+        """The same for taking a step; of an account without a person only the koordinator's request. Raises `Refused`."""
+        if kind != StepKind.ASK_REOPENING:
+            check_person(person_id, roles)
+        return self.parties(person_id, roles)
 
 
 @dataclass(frozen=True)

@@ -64,9 +64,10 @@ def judge(
     judgements: Mapping[int, Judgement],
     controller: uuid.UUID | None,
 ) -> int:
-    """Give verdicts on competences of a finished observation; how many were new. `controller`: the guru who signed in, if one.
+    """Give verdicts on competences of a finished observation; how many were new. `controller`: the account's person.
 
-    Nobody controls his or her own work: neither the guru nor the penilai. Raises `Refused` with every fault.
+    Nobody controls his or her own work: neither the guru nor the penilai; nor does an account without a person, of which that
+    cannot be told. Raises `Refused` with every fault.
     """
     assignment = _may_control(session, deed, row, controller)
     checked = _checked(session, row, assignment, part)
@@ -180,8 +181,10 @@ def _may_control(session: Session, deed: Deed, row: ControlGuru, controller: uui
         raise refuse("control.unknown")
     if draw.kind != INTERNAL:
         raise refuse("control.external")
+    if controller is None:
+        raise refuse("account.no_person")
     assignment = assignment_of(session, deed, row.period_id, row.teacher_id)
-    if controller is not None and controller in (assignment.teacher_id, assignment.assessor_id):
+    if controller in (assignment.teacher_id, assignment.assessor_id):
         raise refuse("control.own_work")
     return assignment
 

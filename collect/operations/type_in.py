@@ -7,7 +7,8 @@ is written in the transaction of the answer, and only when that answer is new: t
 A sheet that is not valid is put aside: the reason, out of a closed list, is on record in the same way, and nothing is stored.
 
 Who may type: whom the entrance lets in (koordinator and penilai), but nobody about themselves, and no penilai about a guru
-whom they assess: their own marks are to be given without having seen these.
+whom they assess: their own marks are to be given without having seen these. An account whose roles need a person and that has
+none types nothing, because neither could be told of it.
 """
 
 import re
@@ -19,6 +20,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from collect.domain.problem import refuse
+from collect.domain.roles import check_person
 from collect.operations.deed import Deed, record
 from collect.operations.paper_sheets import teacher_number
 from collect.operations.respond import OpenCard, Subject, open_card, send_answers
@@ -48,6 +50,14 @@ class Named:
 
     code: str
     teacher: str = ""
+
+
+@dataclass(frozen=True)
+class Typist:
+    """The account that types: its person, if it is linked to one, and its roles."""
+
+    person_id: uuid.UUID | None
+    roles: frozenset[str]
 
 
 def read_named(text: str) -> Named:
@@ -91,13 +101,14 @@ def choose_subject(opened: OpenCard, teacher: str) -> Subject | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def check_may_type(session: Session, opened: OpenCard, subject: Subject, *, typist: uuid.UUID | None) -> None:
-    """Raises `Refused` where the typist (the account's guru) is that guru or the guru's penilai, or it was answered already."""
-    if typist is not None:
-        if typist == subject.teacher_id:
+def check_may_type(session: Session, opened: OpenCard, subject: Subject, *, typist: Typist) -> None:
+    """Raises `Refused` where the typist is that guru or the guru's penilai, or might be, or it was answered already."""
+    check_person(typist.person_id, typist.roles)
+    if typist.person_id is not None:
+        if typist.person_id == subject.teacher_id:
             raise refuse("sheet.own")
         assignment = find_assignment(session, opened.school_id, opened.period_id, subject.teacher_id)
-        if assignment is not None and assignment.assessor_id == typist:
+        if assignment is not None and assignment.assessor_id == typist.person_id:
             raise refuse("sheet.assessed")
     if subject.done:
         raise refuse("sheet.answered")
@@ -109,7 +120,7 @@ def type_sheet(
     code: str,
     *,
     secret: Secret,
-    typist: uuid.UUID | None,
+    typist: Typist,
     teacher_id: uuid.UUID,
     submission_id: uuid.UUID,
     answers: Sequence[object],
@@ -146,7 +157,7 @@ def put_aside(
     code: str,
     *,
     secret: Secret,
-    typist: uuid.UUID | None,
+    typist: Typist,
     teacher_id: uuid.UUID,
     why: Unfit,
     slip: uuid.UUID,

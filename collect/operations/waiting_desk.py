@@ -29,7 +29,7 @@ def unobserved(session: Session, period: Period, assessor_id: uuid.UUID) -> list
     ]
 
 
-def checks_waiting(session: Session, period: Period, controller_id: uuid.UUID | None) -> list[uuid.UUID]:
+def checks_waiting(session: Session, period: Period, controller_id: uuid.UUID) -> list[uuid.UUID]:
     """The guru drawn for internal control whose finished observation nobody has signed for; never one's own work."""
     key = (period.school_id, period.period_id)
     internal = {draw.draw_id for draw in list_control_draws(session, *key) if draw.kind == INTERNAL}
@@ -40,8 +40,8 @@ def checks_waiting(session: Session, period: Period, controller_id: uuid.UUID | 
     return [row.teacher_id for row in drawn if _waits(session, row, assigned[row.teacher_id], controller_id)]
 
 
-def _waits(session: Session, row: ControlGuru, assignment: Assignment, controller_id: uuid.UUID | None) -> bool:
-    if controller_id is not None and controller_id in (assignment.teacher_id, assignment.assessor_id):
+def _waits(session: Session, row: ControlGuru, assignment: Assignment, controller_id: uuid.UUID) -> bool:
+    if controller_id in (assignment.teacher_id, assignment.assessor_id):
         return False
     parts = checked_parts(session, row, assignment)
     return all(part.finished for part in parts) and not standing_signature(session, row, parts)[1]

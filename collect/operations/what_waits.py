@@ -148,7 +148,7 @@ def _work(session: Session, period: Period, person: Person) -> dict[Kind, list[u
     found: dict[Kind, list[uuid.UUID]] = {}
     if Role.ASSESSOR in person.roles and person.teacher_id is not None:
         found[Kind.OBSERVE] = unobserved(session, period, person.teacher_id)
-    if person.roles & {Role.PRINCIPAL, Role.SUPERVISOR}:
+    if person.roles & {Role.PRINCIPAL, Role.SUPERVISOR} and person.teacher_id is not None:
         found[Kind.CONTROL] = checks_waiting(session, period, person.teacher_id)
     return found
 

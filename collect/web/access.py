@@ -11,6 +11,7 @@ from flask_login import LoginManager, UserMixin, current_user
 from werkzeug.wrappers import Response
 
 from collect.domain.kinds import Role
+from collect.domain.roles import lacks_person
 from collect.operations.deed import Deed
 from collect.storage.accounts import Account, find_account
 from collect.storage.schools import School, find_school
@@ -42,6 +43,11 @@ class Visitor(UserMixin):  # type: ignore[misc]  # flask_login carries no types
     def has(self, *roles: Role) -> bool:
         """Whether the visitor holds one of the roles."""
         return not self.roles.isdisjoint(roles)
+
+    @property
+    def unlinked(self) -> bool:
+        """Whether the roles need a person and the account has none: it reads, and neither signs nor judges nor types."""
+        return lacks_person(self.teacher_id, self.roles)
 
     def get_id(self) -> str:
         """What the signed cookie carries; a renewed session key ends it."""

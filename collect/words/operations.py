@@ -75,6 +75,32 @@ WORDS: dict[str, tuple[str, str]] = {
         "belum ada peran yang dipilih; pilih sekurang-kurangnya satu",
         "no role was chosen; choose at least one",
     ),
+    "account.no_person": (
+        "akun ini belum dihubungkan dengan orangnya, jadi tidak dapat dipastikan bahwa ini bukan pekerjaan Bapak/Ibu sendiri. "
+        "Tidak ada yang berubah. Mintalah koordinator menghubungkannya (Akun, lalu nama akun ini, lalu Orang pemilik akun), "
+        "kemudian lakukan sekali lagi",
+        "this account is not linked to its person yet, so nobody can tell that this is not your own work. Nothing was "
+        "changed. Ask the koordinator to link it (Accounts, then this account's name, then The account's person), and do "
+        "it again",
+    ),
+    "account.person_needed": (
+        "peran guru, penilai, kepala sekolah, dan pengawas memerlukan orangnya; pilih orangnya. Bila belum ada dalam "
+        "daftar, tambahkan dahulu: guru pada Data sekolah, pengawas pada Penilai",
+        "the roles guru, penilai, kepala sekolah and pengawas need their person; choose the person. Whoever is not on the "
+        "list is added first: a guru under School data, a pengawas under Penilai",
+    ),
+    "account.own": (
+        "peran, orang, dan keadaan akun sendiri tidak dapat diubah sendiri; mintalah koordinator lain atau kepala sekolah "
+        "mengubahnya pada halaman Akun",
+        "nobody changes the roles, the person or the state of the own account; ask another koordinator or the kepala "
+        "sekolah to change it on the page Accounts",
+    ),
+    "account.own_second": (
+        "orang ini Bapak/Ibu sendiri, yang sudah mempunyai akun; mintalah koordinator lain atau kepala sekolah menambah "
+        "peran pada akun itu",
+        "this person is you, and you have an account already; ask another koordinator or the kepala sekolah to add the "
+        "role to that account",
+    ),
     "account.last_coordinator": (
         "ini koordinator terakhir yang dapat masuk; beri peran koordinator kepada akun lain dahulu",
         "this is the last koordinator who can sign in; give another account that role first",

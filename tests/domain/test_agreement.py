@@ -78,8 +78,9 @@ def test_a_step_is_taken_only_from_its_state_and_by_its_party(kind: StepKind, st
         (HEAD, {Role.PRINCIPAL}, HEAD, {Party.PRINCIPAL, Party.MEDIATOR}),
         (OTHER, {Role.TEACHER}, OTHER, {Party.MEDIATOR}),
         (OTHER, {Role.TEACHER, Role.ASSESSOR, Role.COORDINATOR}, None, {Party.COORDINATOR}),
-        (None, {Role.PRINCIPAL}, None, {Party.PRINCIPAL}),
-        (None, {Role.TEACHER, Role.ASSESSOR}, None, set()),
+        (None, {Role.PRINCIPAL}, None, set()),
+        (None, {Role.TEACHER, Role.ASSESSOR, Role.SUPERVISOR}, None, set()),
+        (None, {Role.PRINCIPAL, Role.COORDINATOR}, None, {Party.COORDINATOR}),
         (GURU, {Role.TEACHER, Role.PRINCIPAL}, None, {Party.TEACHER}),
     ],
 )

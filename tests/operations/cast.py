@@ -229,6 +229,14 @@ def attend(session: Session, cast: Cast, period_id: uuid.UUID, teachers: Sequenc
         enter_attendance(session, cast.deed, period_id, teacher_id, absent_days=Decimal(2), late_minutes=45)
 
 
+def inspector(session: Session, cast: Cast) -> uuid.UUID:
+    """The account of Wawas, a pengawas from outside the school, who assesses nobody yet."""
+    person = _teacher(cast, new_id(), "Wawas", ptk_type="Pengawas", subject="")
+    session.add(person)
+    session.flush()
+    return account(session, cast, "wawas", "pengawas", person.teacher_id)
+
+
 def account(session: Session, cast: Cast, username: str, roles: str, teacher_id: uuid.UUID | None = None) -> uuid.UUID:
     """A member of staff who may sign in."""
     row = Account(school_id=cast.school_id, account_id=new_id(), username=username, name=username.title(), roles=roles)

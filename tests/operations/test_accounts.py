@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from collect.operations.accounts import FirstCode
 from collect.operations.passwords import OneTimeCode, make_code
 from collect.storage.accounts import Account, find_account
 from collect.storage.transaction import Store
-from tests.operations.cast import Cast, settle
+from tests.operations.cast import Cast, account, settle
 
 PASSWORD = "pagi cerah di contoh"
 CODE = OneTimeCode("2222-2222-2222", "x")
@@ -27,7 +28,7 @@ def cast(sqlite_store: Store) -> Cast:
 
 
 def make(store: Store, cast: Cast, *roles: Role, username: str = "rina") -> FirstCode:
-    given, code = roles or [Role.TEACHER], make_code()
+    given, code = roles or [Role.COORDINATOR], make_code()
     return store.write(
         lambda s: accounts.create_account(s, cast.deed, username=username, name="Rina", roles=given, code=code)
     )
@@ -111,13 +112,12 @@ def test_a_renewed_code_stops_the_old_password_at_once(sqlite_store: Store, cast
 
 
 def test_a_closed_account_cannot_sign_in_until_it_is_reopened(sqlite_store: Store, cast: Cast) -> None:
-    made = make(sqlite_store, cast)
+    made, other = make(sqlite_store, cast), make(sqlite_store, cast, username="tuti")
     first(sqlite_store, cast, made)
 
     def set_active(active: bool) -> None:
-        sqlite_store.write(
-            lambda s: accounts.change_account(s, cast.deed, made.account_id, roles=[Role.TEACHER], active=active)
-        )
+        changed: Any = {"roles": [Role.COORDINATOR], "active": active, "teacher_id": None, "by": other.account_id}
+        sqlite_store.write(lambda s: accounts.change_account(s, cast.deed, made.account_id, **changed))
 
     set_active(False)
     assert not enters(sqlite_store, cast)
@@ -127,9 +127,11 @@ def test_a_closed_account_cannot_sign_in_until_it_is_reopened(sqlite_store: Stor
 
 def test_the_last_koordinator_stays_one(sqlite_store: Store, cast: Cast) -> None:
     made = make(sqlite_store, cast, Role.COORDINATOR)
+    head = sqlite_store.write(lambda s: account(s, cast, "kepala", "kepala-sekolah", cast.principal))
 
     def change(*roles: Role, active: bool = True) -> None:
-        sqlite_store.write(lambda s: accounts.change_account(s, cast.deed, made.account_id, roles=roles, active=active))
+        changed: Any = {"roles": roles, "active": active, "teacher_id": cast.guru[0], "by": head}
+        sqlite_store.write(lambda s: accounts.change_account(s, cast.deed, made.account_id, **changed))
 
     assert refusal(lambda: change(Role.TEACHER)) == ["account.last_coordinator"]
     assert refusal(lambda: change(Role.COORDINATOR, active=False)) == ["account.last_coordinator"]

@@ -150,14 +150,16 @@ def _judged(session: Session, table: Table, row: ControlGuru, *unsupported: Disp
         else Judgement(Verdict.FITS, seen=line.digest)
         for line in part.lines
     }
-    judge(session, table.cast.deed, row, part=TEACHING, judgements=said, controller=None)
+    judge(session, table.cast.deed, row, part=TEACHING, judgements=said, controller=table.mediator.teacher_id)
     return checked_parts(session, row, _row(session, table))[0]
 
 
 def _return(session: Session, table: Table, row: ControlGuru, part: CheckedPart) -> tuple[int, ...]:
     seen = signed_digest(row, [part])
     deed = table.cast.deed
-    return return_to_assessor(session, deed, row, part=TEACHING, reason=REASON, controller=None, seen=seen)
+    return return_to_assessor(
+        session, deed, row, part=TEACHING, reason=REASON, controller=table.mediator.teacher_id, seen=seen
+    )
 
 
 def test_control_keeps_its_verdict_on_a_decided_competence_and_cannot_give_it_back(store: Store) -> None:
@@ -173,7 +175,9 @@ def test_control_keeps_its_verdict_on_a_decided_competence_and_cannot_give_it_ba
         assert observed(session, table) == FINISHED
         seen = signed_digest(row, [part])
         by = Role.SUPERVISOR
-        signed = sign_control(session, table.cast.deed, row, position=by, controller=None, seen=seen)
+        signed = sign_control(
+            session, table.cast.deed, row, position=by, controller=table.mediator.teacher_id, seen=seen
+        )
         assert (signed.digest, signed.number) == (seen, 1)
 
     store.write(work)

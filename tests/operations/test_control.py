@@ -1,6 +1,7 @@
 """Internal control on both kinds of database."""
 
 import json
+import re
 import uuid
 from collections.abc import Callable
 from functools import partial
@@ -22,6 +23,7 @@ from collect.operations.control import (
     standing_signature,
 )
 from collect.operations.control_draw import draw_control, plan_control
+from collect.operations.what_waits import Kind, Person, what_waits
 from collect.storage.audit import list_entries
 from collect.storage.controls import (
     list_control_draws,
@@ -103,21 +105,24 @@ def test_what_cannot_be_said_is_refused_with_every_fault(store: Store, cast: Cas
     row = sampled(store, cast, period_id)
     seen = look(store, cast, row).lines[2].digest
     said = {3: Judgement(Verdict.UNSUPPORTED, " x ", seen=seen), 99: Judgement(Verdict.FITS, seen=seen)}
-    assert codes(store, lambda s: judge(s, cast.deed, row, part=TEACHING, judgements=said, controller=None)) == {
+    assert codes(
+        store, lambda s: judge(s, cast.deed, row, part=TEACHING, judgements=said, controller=cast.principal)
+    ) == {
         "control.reason",
         "control.competence",
     }
     assert look(store, cast, row).judged == 0
-    assert codes(store, lambda s: judge(s, cast.deed, row, part="tugas-tambahan", judgements={}, controller=None)) == {
-        "observation.no_duty"
-    }
+    assert codes(
+        store, lambda s: judge(s, cast.deed, row, part="tugas-tambahan", judgements={}, controller=cast.principal)
+    ) == {"observation.no_duty"}
 
 
 def test_nobody_controls_the_own_work(store: Store, cast: Cast, period_id: uuid.UUID) -> None:
     row = sampled(store, cast, period_id)
     with store.read() as session:
         assessor = assigned(session, cast, row).assessor_id
-    for person in (assessor, row.teacher_id):
+    known = {assessor: "control.own_work", row.teacher_id: "control.own_work", None: "account.no_person"}
+    for person, why in known.items():
         by: dict[str, Any] = {"controller": person}
         works: list[Callable[..., object]] = [
             partial(judge, part=TEACHING, judgements={}, **by),
@@ -125,7 +130,7 @@ def test_nobody_controls_the_own_work(store: Store, cast: Cast, period_id: uuid.
             partial(sign_control, position=Role.PRINCIPAL, seen="", **by),
         ]
         for work in works:
-            with store.read() as session, pytest.raises(Refused, match=r"control\.own_work"):
+            with store.read() as session, pytest.raises(Refused, match=re.escape(why)):
                 work(session, cast.deed, row)
 
 
@@ -169,3 +174,11 @@ def test_a_signature_stands_until_what_was_signed_changes(store: Store, cast: Ca
         assert standing_signature(session, row, parts_of(session, cast, row))[1] is False
     say(store, cast, row)
     assert store.write(sign) == 1
+
+
+def test_no_check_waits_for_an_account_that_is_linked_to_nobody(store: Store, cast: Cast, period_id: uuid.UUID) -> None:
+    sampled(store, cast, period_id)
+    for person_id, number in ((None, 0), (cast.principal, 2)):
+        with store.read() as session:
+            found = what_waits(session, cast.deed, Person(person_id, frozenset({"pengawas"})))
+        assert sum(one.number for one in found if one.kind == Kind.CONTROL) == number

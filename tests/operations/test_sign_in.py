@@ -36,7 +36,9 @@ def cast(store: Store) -> Cast:
 def rina(store: Store, cast: Cast) -> uuid.UUID:
     code = make_code()
     made = store.write(
-        lambda s: accounts.create_account(s, cast.deed, username="rina", name="Rina", roles=[Role.TEACHER], code=code)
+        lambda s: accounts.create_account(
+            s, cast.deed, username="rina", name="Rina", roles=[Role.COORDINATOR], code=code
+        )
     )
     with store.read() as session:
         typed = {"username": "rina", "code": made.code, "password": PASSWORD}
@@ -84,7 +86,9 @@ def test_seven_wrong_ones_and_a_right_one_begin_to_count_anew(store: Store, cast
 def test_wrong_codes_hold_the_account_too(store: Store, cast: Cast) -> None:
     code = make_code()
     store.write(
-        lambda s: accounts.create_account(s, cast.deed, username="budi", name="Budi", roles=[Role.TEACHER], code=code)
+        lambda s: accounts.create_account(
+            s, cast.deed, username="budi", name="Budi", roles=[Role.COORDINATOR], code=code
+        )
     )
     attempts = []
     for typed in ("2222-2222-2222", code.text):

@@ -16,7 +16,16 @@ from collect.operations.deed import Deed, record
 from collect.operations.paper_sheets import teacher_number
 from collect.operations.respond import open_card, send_answers
 from collect.operations.secret import Secret
-from collect.operations.type_in import Named, Unfit, choose_subject, open_sheet, put_aside, read_named, type_sheet
+from collect.operations.type_in import (
+    Named,
+    Typist,
+    Unfit,
+    choose_subject,
+    open_sheet,
+    put_aside,
+    read_named,
+    type_sheet,
+)
 from collect.storage.assignments import Assignment
 from collect.storage.audit import AuditEntry, list_entries
 from collect.storage.codes import CodeUse
@@ -48,6 +57,7 @@ def _typed(
     code: str | None = None,
     submission_id: uuid.UUID | None = None,
     typist: uuid.UUID | None = None,
+    roles: str = "koordinator",
     answers: Sequence[object] = SELALU,
 ) -> bool:
     made = submission_id or uuid.uuid4()
@@ -57,7 +67,7 @@ def _typed(
             _deed(hall),
             code or hall.codes[0],
             secret=secret,
-            typist=typist,
+            typist=Typist(typist, frozenset(roles.split())),
             teacher_id=hall.guru[0],
             submission_id=made,
             answers=answers,
@@ -193,6 +203,17 @@ def test_nobody_types_about_themselves_nor_about_whom_they_assess(store: Store, 
     assert _typed(store, secret, hall, typist=None)
 
 
+@pytest.mark.parametrize("roles", ["penilai", "guru koordinator", "kepala-sekolah koordinator", "koordinator pengawas"])
+def test_whose_account_is_linked_to_nobody_types_nothing_but_as_koordinator_alone(
+    store: Store, secret: Secret, hall: Hall, roles: str
+) -> None:
+    assert _refusal(lambda: _typed(store, secret, hall, roles=roles)) == "account.no_person"
+    assert _stored(store) == ([], 0)
+    assert _trail(store, hall) == []
+    assert _typed(store, secret, hall, roles=roles, typist=hall.guru[1])
+    assert _stored(store)[1] == 1
+
+
 def test_another_schools_code_is_as_unknown_as_any(store: Store, secret: Secret, hall: Hall) -> None:
     other = store.write(lambda session: answering(session, secret, part="9KQ2", npsn="20100002"))
     assert _refusal(lambda: _typed(store, secret, hall, code=other.codes[0])) == "card.unknown"
@@ -214,7 +235,7 @@ def test_a_sheet_that_is_not_valid_is_counted_and_not_stored(store: Store, secre
                 _deed(hall),
                 hall.codes[0],
                 secret=secret,
-                typist=None,
+                typist=Typist(None, frozenset({"koordinator"})),
                 teacher_id=hall.guru[0],
                 why=Unfit.DOUBLE,
                 slip=slip,

@@ -230,7 +230,7 @@ def test_a_drawn_guru_waits_for_the_check_until_it_is_signed_and_never_for_the_o
         drawn = list_control_guru(session, cast.school_id, period_id)
         assert len(drawn) == 2
         row = session.get_one(Assignment, (cast.school_id, period_id, drawn[0].teacher_id))
-        wawas, own = Person(None, frozenset({"pengawas"})), Person(row.assessor_id, frozenset({"kepala-sekolah"}))
+        wawas, own = (Person(one, frozenset({"pengawas"})) for one in (cast.principal, row.assessor_id))
         assert checks(session, cast.deed, wawas) == 0
         for one in drawn:
             school.observe(session, cast, period_id, one.teacher_id)
@@ -240,10 +240,10 @@ def test_a_drawn_guru_waits_for_the_check_until_it_is_signed_and_never_for_the_o
         )
         (checked,) = checked_parts(session, drawn[0], row)
         said = {line.competence.number: Judgement(Verdict.FITS, seen=line.digest) for line in checked.lines}
-        judge(session, cast.deed, drawn[0], part=TEACHING, judgements=said, controller=None)
+        judge(session, cast.deed, drawn[0], part=TEACHING, judgements=said, controller=cast.principal)
         assert checks(session, cast.deed, wawas) == 2
         seen = signed_digest(drawn[0], checked_parts(session, drawn[0], row))
-        sign_control(session, cast.deed, drawn[0], position=Role.SUPERVISOR, controller=None, seen=seen)
+        sign_control(session, cast.deed, drawn[0], position=Role.SUPERVISOR, controller=cast.principal, seen=seen)
         assert checks(session, cast.deed, wawas) == 1
 
     store.write(work)

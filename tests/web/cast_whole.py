@@ -60,8 +60,9 @@ STAFF = {
     "nilam": ("guru penilai", 4),
     "tengah": ("guru", 7),
     "kepala": ("kepala-sekolah penilai", -1),
-    "wawas": ("pengawas", None),
+    "lama": ("penilai", None),
 }
+"""Roles and place among the guru; `lama` is an account from before a person was asked for."""
 _FAULTY: list[Fields] = [
     {"nama": "", "nisn": "12", "nis": "900", "kelas": "X-RPL-1"},
     {"nama": "Dua Kali", "nisn": "0091234501", "nis": "901", "kelas": "X-RPL-1"},
@@ -139,6 +140,7 @@ def _fill(
         name: (cast.school_id, school.account(session, cast, name, roles, _person(cast, place)))
         for name, (roles, place) in STAFF.items()
     }
+    accounts["wawas"] = (cast.school_id, school.inspector(session, cast))
     old = long_ago(session, cast, platform.secret)
     closed = last_year(session, cast, platform.secret, {name: one for name, (_school, one) in accounts.items()})
     now = this_year(session, cast, platform.secret)

@@ -22,6 +22,7 @@ from collect.operations.open_period import PeriodFacts, open_period, start_answe
 from collect.operations.passwords import make_code
 from collect.operations.seal import close_period
 from collect.operations.secret import Secret
+from collect.storage.accounts import find_account_by_username
 from collect.storage.controls import list_control_guru
 from collect.storage.observations import DUTY, TEACHING
 from tests.operations import cast as school
@@ -123,7 +124,9 @@ def _control(session: Session, cast: Cast, period_id: uuid.UUID) -> tuple[uuid.U
     seen = {line.competence.number: line.digest for line in checked.lines}
     said = {number: Judgement(Verdict.FITS, seen=seen[number]) for number in range(1, 14)}
     said[3] = Judgement(Verdict.UNSUPPORTED, "Catatan tidak menyebut bukti", seen=seen[3])
-    judge(session, cast.deed, row, part=TEACHING, judgements=said, controller=None)
+    wawas = find_account_by_username(session, cast.school_id, "wawas")
+    assert wawas is not None
+    judge(session, cast.deed, row, part=TEACHING, judgements=said, controller=wawas.teacher_id)
     over, _first = invite_team(session, cast.deed, period_id, team="Tim Provinsi", days=7, code=make_code(), seed="1")
     end_visit(session, cast.deed, period_id, over.draw_id)
     visit, _first = invite_team(session, cast.deed, period_id, team="Tim Dinas", days=7, code=make_code(), seed="2342")

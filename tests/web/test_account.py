@@ -1,6 +1,7 @@
 """Coming in, going out, and one's own account."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -179,9 +180,13 @@ def test_an_old_password_guessed_too_often_holds_the_account(site: Site) -> None
 
 def test_a_closed_account_is_signed_out_at_once(site: Site) -> None:
     site.sign_in("budi")
-    site.store.write(
-        lambda s: accounts.change_account(s, site.own.deed, site.accounts["budi"], roles=[Role.TEACHER], active=False)
-    )
+    closed: Any = {
+        "roles": [Role.TEACHER],
+        "active": False,
+        "teacher_id": site.own.guru[0],
+        "by": site.accounts["rina"],
+    }
+    site.store.write(lambda s: accounts.change_account(s, site.own.deed, site.accounts["budi"], **closed))
     assert site.client.get("/akun").location.startswith("/masuk")
 
 

@@ -147,11 +147,6 @@ def test_roles_are_changed_and_accounts_closed_and_reopened(site: Site) -> None:
         assert (found.roles, found.active) == ("guru penilai", True)
 
 
-def test_the_last_koordinator_cannot_close_the_own_account(site: Site) -> None:
-    page = site.send(f"/koordinator/akun/{site.accounts['rina']}", 200, roles=["koordinator"])
-    assert "Ini koordinator terakhir yang dapat masuk" in page
-
-
 @pytest.mark.parametrize("path", ["", "baru", "lain"])
 def test_the_pages_are_the_koordinators_alone(site: Site, path: str) -> None:
     site.sign_in("budi")

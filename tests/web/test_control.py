@@ -29,7 +29,7 @@ def scene(platform: Platform) -> Scene:
         school.name_guru(session, made.cast, made.period_id, cast_rest(made)[8:], assessor=made.cast.guru[1])
         for teacher_id in made.cast.guru[1:]:
             school.observe(session, made.cast, made.period_id, teacher_id)
-        return school.account(session, made.cast, "wawas", "pengawas")
+        return school.inspector(session, made.cast)
 
     made.accounts["wawas"] = (made.cast.school_id, platform.store.write(more))
     return made

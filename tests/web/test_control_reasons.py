@@ -35,7 +35,8 @@ def checked(platform: Platform) -> Scene:
         school.name_guru(session, made.cast, period_id, made.cast.guru[6:], assessor=made.cast.guru[0])
         for teacher_id in made.cast.guru:
             school.observe(session, made.cast, period_id, teacher_id)
-        for name, roles in (("wawas", "pengawas"), ("diri", "guru"), ("satu", "penilai")):
+        made.accounts["wawas"] = (made.cast.school_id, school.inspector(session, made.cast))
+        for name, roles in (("diri", "guru"), ("satu", "penilai")):
             made.accounts[name] = (made.cast.school_id, school.account(session, made.cast, name, roles))
         return period_id
 

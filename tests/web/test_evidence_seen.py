@@ -150,7 +150,7 @@ def controlled(platform: Platform) -> Scene:
         school.name_guru(session, cast, made.period_id, cast.guru[8:], assessor=cast.guru[1])
         for teacher_id in cast.guru[1:]:
             school.observe(session, cast, made.period_id, teacher_id)
-        return school.account(session, cast, "wawas", "pengawas")
+        return school.inspector(session, cast)
 
     made.accounts["wawas"] = (made.cast.school_id, platform.store.write(more))
     return made

@@ -34,7 +34,7 @@ def scene(platform: Platform) -> Scene:
     send(made, f"{OWN}/mediator", "kepala", {"mediator": str(made.cast.guru[6])})
     page = made.get(f"{OWN}/mediasi", "tengah").text
     assert "Putusan tersimpan" in send(made, f"{OWN}/mediasi", "tengah", filled(page, lower="5"))
-    watcher = platform.store.write(lambda s: school.account(s, made.cast, "wawas", "pengawas"))
+    watcher = platform.store.write(lambda s: school.inspector(s, made.cast))
     made.accounts["wawas"] = (made.cast.school_id, watcher)
     return made
 

@@ -72,9 +72,11 @@ def _hidden(page: str, name: str) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize("roles", ["koordinator", "penilai"])
-def test_a_scanned_address_opens_the_grid_without_any_respondents_name(platform: Platform, roles: str) -> None:
-    desk = _desk(platform, roles=roles)
+@pytest.mark.parametrize(("roles", "person"), [("koordinator", None), ("penilai", 1)])
+def test_a_scanned_address_opens_the_grid_without_any_respondents_name(
+    platform: Platform, roles: str, person: int | None
+) -> None:
+    desk = _desk(platform, roles=roles, guru=person)
     answer = desk.post(sheet=f"HTTP://COLLECT.TEST/I/{desk.sheet().upper()}")
     assert answer.status_code == 200
     assert "Aminah Contoh" in answer.text

@@ -114,7 +114,7 @@ def test_a_pengawas_finds_the_checks_on_the_first_page(platform: Platform) -> No
         draw_control(session, cast.deed, scene.period_id, seed="481516")
         for row in list_control_guru(session, cast.school_id, scene.period_id):
             school.observe(session, cast, scene.period_id, row.teacher_id)
-        return school.account(session, cast, "wawas", "pengawas")
+        return school.inspector(session, cast)
 
     scene.accounts["wawas"] = (cast.school_id, platform.store.write(work))
     assert first_page(scene, "wawas")[0] == "/pengendalian/"

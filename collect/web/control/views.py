@@ -198,7 +198,7 @@ def _page(
         period=_period(visitor, desk.row.period_id),
         typed=request.form if typed else {},
         wrong={(part, found.where): sentence(replace(found, where="")) for part, found in wrong},
-        may_check=visitor.has(*_MAY_CHECK) and not own and _kind(visitor, desk) == INTERNAL,
+        may_check=visitor.has(*_MAY_CHECK) and not visitor.unlinked and not own and _kind(visitor, desk) == INTERNAL,
         own=own,
         reasons=dict([reason]),
         returning=ReturnForm(formdata=None),

@@ -2,14 +2,16 @@
 
 import uuid
 from collections.abc import Iterable
+from typing import Self
 
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, SelectMultipleField, StringField
+from wtforms import BooleanField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from collect.domain.kinds import Role
+from collect.storage.teachers import Teacher
 from collect.web.choices import choices
 from collect.web.form import Form
 
@@ -37,7 +39,23 @@ class RolesField(SelectMultipleField):
         return [Role(value) for value in self.data or ()]
 
 
-class OtherForm(Form):
+class PersonForm(Form):
+    """Roles, and the person whom some of them need."""
+
+    teacher_id = SelectField(_l("Orang pemilik akun"), default="")
+
+    def offer(self, people: Iterable[Teacher]) -> Self:
+        """The people to choose from, each with the job by which namesakes are told apart."""
+        named = [(one.teacher_id, f"{one.name} ({one.ptk_type})" if one.ptk_type else one.name) for one in people]
+        self.teacher_id.choices = choices([("", _l("Tidak ada (hanya koordinator)")), *named])
+        return self
+
+    def person(self) -> uuid.UUID | None:
+        """Who was chosen, out of those who were offered."""
+        return uuid.UUID(self.teacher_id.data) if self.teacher_id.data else None
+
+
+class OtherForm(PersonForm):
     """An account for somebody who is not a guru of the school."""
 
     name = StringField(_l("Nama"), [_NEEDED, Length(max=200)])
@@ -45,8 +63,8 @@ class OtherForm(Form):
     roles = RolesField(_l("Peran"), choices=choices(OFFERED))
 
 
-class ChangeForm(Form):
-    """Roles of an account, and whether it may sign in."""
+class ChangeForm(PersonForm):
+    """Roles and person of an account, and whether it may sign in."""
 
     roles = RolesField(_l("Peran"), choices=choices(ROLE_LABELS))
     active = BooleanField(_l("Akun dibuka (boleh masuk)"))

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from collect.domain.kinds import Role
-from collect.operations.accounts import FirstCode
+from collect.operations.accounts import FirstCode, lacking_person
 from collect.reports.letters import Letter, LetterSheet, sign_in_letters
 from collect.reports.page import Paper
 from collect.storage.accounts import Account
@@ -22,12 +22,13 @@ _A_DAY = 24 * 60 * 60
 
 @dataclass(frozen=True)
 class AccountRow:
-    """One line of the list. `tone`: how the state's tag looks."""
+    """One line of the list. `tone`: how the state's tag looks; `unlinked`: its roles need a person and it has none."""
 
     account_id: uuid.UUID
     name: str
     username: str
     roles: tuple[Role, ...]
+    unlinked: bool
     state: str
     tone: str
 
@@ -36,10 +37,27 @@ def account_rows(accounts: Sequence[Account], *, search: str, now: datetime) -> 
     """The accounts whose name or username has the words searched for."""
     wanted = search.strip().lower()
     return [
-        AccountRow(a.account_id, a.name, a.username, _roles(a.roles), *_state(a, now))
+        AccountRow(a.account_id, a.name, a.username, _roles(a.roles), bool(lacking_person([a])), *_state(a, now))
         for a in accounts
         if wanted in a.name.lower() or wanted in a.username
     ]
+
+
+def is_own(account: Account, visitor: Visitor) -> bool:
+    """Whether the account is the visitor's, or another one of the same person."""
+    same = account.teacher_id is not None and account.teacher_id == visitor.teacher_id
+    return same or account.account_id == visitor.account_id
+
+
+def who_may_change(accounts: Sequence[Account], visitor: Visitor) -> str:
+    """The names of those who can change the visitor's own account; empty where there is nobody yet."""
+    found = [one for one in accounts if one.active and not is_own(one, visitor) and _manages(one)]
+    return ", ".join(sorted({one.name for one in found}))
+
+
+def _manages(account: Account) -> bool:
+    linked = account.has_role(Role.PRINCIPAL) and account.teacher_id is not None
+    return linked or account.has_role(Role.COORDINATOR)
 
 
 def _state(account: Account, now: datetime) -> tuple[str, str]:

@@ -14,9 +14,10 @@ from collect.operations.passwords import make_code
 from collect.operations.propose_accounts import create_accounts, propose_accounts
 from collect.reports.page import Paper
 from collect.storage.accounts import Account, find_account, list_accounts
+from collect.storage.teachers import Teacher, list_teachers
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.accounts.forms import OFFERED, ROLE_LABELS, ChangeForm, ManyForm, OtherForm, chosen_roles
-from collect.web.coordinate.accounts.rows import account_rows, letters, packed
+from collect.web.coordinate.accounts.rows import account_rows, is_own, letters, packed, who_may_change
 from collect.web.platform import change, looking, now, tell, try_change
 from collect.web.sorting import attributes, in_order
 
@@ -30,17 +31,20 @@ _COLUMNS = attributes(nama="name", pengguna="username", keadaan="state") | {
 
 
 @blueprint.get("/")
-@signed_in(Role.COORDINATOR)
+@signed_in(Role.COORDINATOR, Role.PRINCIPAL)
 def home(visitor: Visitor) -> Answer:
-    """The list of accounts."""
+    """The list of accounts; the kepala sekolah changes roles there, and makes none."""
     search = request.args.get("cari", "")[:100]
     accounts_ = list_accounts(looking(), visitor.school_id)
-    rows, order = in_order(account_rows(accounts_, search=search, now=now()), _COLUMNS)
-    waiting = len(propose_accounts(looking(), visitor.deed()))
+    unlinked = accounts.lacking_person(accounts_)
+    shown = unlinked if request.args.get("saring") == "tanpa-orang" else accounts_
+    rows, order = in_order(account_rows(shown, search=search, now=now()), _COLUMNS)
+    waiting = len(propose_accounts(looking(), visitor.deed())) if visitor.has(Role.COORDINATOR) else 0
     return render_template(
         "coordinate/accounts_home.html",
         rows=rows,
         order=order,
+        unlinked=len(unlinked),
         total=len(accounts_),
         waiting=waiting,
         search=search,
@@ -70,7 +74,7 @@ def new(visitor: Visitor) -> Answer:
 @signed_in(Role.COORDINATOR)
 def other(visitor: Visitor) -> Answer:
     """An account for somebody who is not a guru, for instance an operator."""
-    form = OtherForm()
+    form = OtherForm().offer(list_teachers(looking(), visitor.school_id))
     if form.validate_on_submit():
         made = _made(visitor, form)
         if made is not None:
@@ -80,27 +84,48 @@ def other(visitor: Visitor) -> Answer:
 
 def _made(visitor: Visitor, form: OtherForm) -> FirstCode | None:
     username, name, roles = str(form.username.data), str(form.name.data), form.roles.roles()
-    deed, code = visitor.deed(), make_code()
+    deed, code, persons = visitor.deed(), make_code(), {"teacher_id": form.person(), "by": visitor.teacher_id}
     try:
-        return change(lambda s: accounts.create_account(s, deed, username=username, name=name, roles=roles, code=code))
+        return change(
+            lambda s: accounts.create_account(s, deed, username=username, name=name, roles=roles, code=code, **persons)
+        )
     except Refused as refused:
         tell(refused, form)
         return None
 
 
 @blueprint.route("/<uuid:account_id>", methods=["GET", "POST"])
-@signed_in(Role.COORDINATOR)
+@signed_in(Role.COORDINATOR, Role.PRINCIPAL)
 def show(visitor: Visitor, account_id: uuid.UUID) -> Answer:
-    """One account: roles, closed or open, a new code."""
+    """One account: roles and person, closed or open, a new code. The own one is changed by somebody else."""
     account = _account(visitor, account_id)
-    form = ChangeForm(roles=account.roles.split(), active=account.active)
-    if form.validate_on_submit():
-        deed, roles, active = visitor.deed(), form.roles.roles(), bool(form.active.data)
-        if try_change(lambda s: accounts.change_account(s, deed, account_id, roles=roles, active=active), form):
-            flash(_("Akun %(name)s sudah diubah.", name=account.name), "done")
-            return redirect(url_for("accounts.home"))
-    row = account_rows([account], search="", now=now())[0]
-    return render_template("coordinate/accounts_show.html", form=form, row=row)
+    form = ChangeForm(roles=account.roles.split(), active=account.active, teacher_id=str(account.teacher_id or ""))
+    form.offer(_people(visitor, account))
+    if form.validate_on_submit() and _changed(visitor, account, form):
+        flash(_("Akun %(name)s sudah diubah.", name=account.name), "done")
+        return redirect(url_for("accounts.home"))
+    return render_template(
+        "coordinate/accounts_show.html",
+        form=form,
+        row=account_rows([account], search="", now=now())[0],
+        own=is_own(account, visitor),
+        others=who_may_change(list_accounts(looking(), visitor.school_id), visitor),
+    )
+
+
+def _changed(visitor: Visitor, account: Account, form: ChangeForm) -> bool:
+    deed, account_id, by = visitor.deed(), account.account_id, visitor.account_id
+    roles, active, person = form.roles.roles(), bool(form.active.data), form.person()
+    return try_change(
+        lambda s: accounts.change_account(s, deed, account_id, roles=roles, active=active, teacher_id=person, by=by),
+        form,
+    )
+
+
+def _people(visitor: Visitor, account: Account) -> list[Teacher]:
+    """Whoever is at the school, and the account's own person even after leaving it."""
+    known = list_teachers(looking(), visitor.school_id, also_left=True)
+    return [one for one in known if one.active or one.teacher_id == account.teacher_id]
 
 
 @blueprint.post("/<uuid:account_id>/kode")

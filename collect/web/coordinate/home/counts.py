@@ -16,7 +16,7 @@ from collect.operations.follow_up_pkb import follow_ups_of
 from collect.operations.paper_people import school_of
 from collect.operations.pools import is_principal
 from collect.operations.waive_all import open_conditions
-from collect.storage.accounts import list_accounts
+from collect.storage.accounts import Account
 from collect.storage.assignments import EXCLUSION, Assignment, Waiver
 from collect.storage.codes import count_received
 from collect.storage.development import find_followed
@@ -76,10 +76,10 @@ def condition_facts(rows: Sequence[Assignment], staff: Staff, waivers: Sequence[
     return {"unmet": unmet, "unknown": len(found) - unmet}
 
 
-def assessor_facts(session: Session, school_id: uuid.UUID, rows: Sequence[Assignment]) -> dict[str, int]:
+def assessor_facts(known: Sequence[Account], rows: Sequence[Assignment]) -> dict[str, int]:
     """The penilai named, and whether they can come in."""
     assessors = {row.assessor_id for row in rows if row.assessor_id is not None}
-    accounts = [a for a in list_accounts(session, school_id) if a.active and a.has_role("penilai")]
+    accounts = [a for a in known if a.active and a.has_role("penilai")]
     holders = {account.teacher_id for account in accounts}
     ready = {account.teacher_id for account in accounts if account.password_hash is not None}
     return {

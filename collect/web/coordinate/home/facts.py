@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from collect.domain.kinds import PeriodKind
 from collect.domain.positions import is_outsider
+from collect.operations.accounts import lacking_person
 from collect.operations.appraise import stored_result
 from collect.operations.backed_up import Backups
 from collect.operations.draw_plan import needs_respondents, regulation_of
@@ -19,6 +20,7 @@ from collect.operations.pools import is_principal
 from collect.operations.propose import wants_total
 from collect.operations.seal import broken_seals
 from collect.operations.wordings import school_catalog
+from collect.storage.accounts import Account, list_accounts
 from collect.storage.appraisals import list_latest_appraisals
 from collect.storage.assignments import list_assignments, list_waivers
 from collect.storage.attendance import list_attendance
@@ -32,7 +34,7 @@ from collect.web.coordinate.home import counts
 
 @dataclass(frozen=True)
 class SchoolFacts:
-    """How far a school's lists go. `teachers`: its own, without pengawas and penilai pengganti."""
+    """How far a school's lists go. `teachers`: its own, without pengawas and penilai pengganti; `unlinked`: accounts."""
 
     teachers: int
     classes: int
@@ -41,6 +43,7 @@ class SchoolFacts:
     students: int
     teaching: int
     untaught: int
+    unlinked: int
 
 
 @dataclass(frozen=True)
@@ -137,12 +140,13 @@ def gather(
 ) -> Facts:
     """Count it all."""
     teachers = list_teachers(session, school_id)
+    accounts = list_accounts(session, school_id)
     periods = list_periods(session, school_id)
     current = current_period(periods)
-    period = _period_facts(session, current, teachers) if current else None
+    period = _period_facts(session, current, teachers=teachers, accounts=accounts) if current else None
     return Facts(
         today,
-        _school_facts(session, school_id, teachers),
+        _school_facts(session, school_id, teachers=teachers, accounts=accounts),
         period,
         frozenset((row.kind, row.year, row.state) for row in periods),
         wrong,
@@ -160,7 +164,9 @@ def current_period(periods: Sequence[Period]) -> Period | None:
     return next(iter(periods), None)
 
 
-def _school_facts(session: Session, school_id: uuid.UUID, teachers: Sequence[Teacher]) -> SchoolFacts:
+def _school_facts(
+    session: Session, school_id: uuid.UUID, *, teachers: Sequence[Teacher], accounts: Sequence[Account]
+) -> SchoolFacts:
     classes = list_classes(session, school_id)
     sizes = count_students_by_class(session, school_id)
     teaching = {row.teacher_id for row in list_teaching(session, school_id)}
@@ -172,10 +178,13 @@ def _school_facts(session: Session, school_id: uuid.UUID, teachers: Sequence[Tea
         students=sum(sizes.values()),
         teaching=len(teaching),
         untaught=sum(row.teacher_id not in teaching and not _teaches_nobody(row) for row in teachers),
+        unlinked=len(lacking_person(accounts)),
     )
 
 
-def _period_facts(session: Session, period: Period, teachers: Sequence[Teacher]) -> PeriodFacts:
+def _period_facts(
+    session: Session, period: Period, *, teachers: Sequence[Teacher], accounts: Sequence[Account]
+) -> PeriodFacts:
     key = (period.school_id, period.period_id)
     rows = list_assignments(session, *key)
     staff = {row.teacher_id: row for row in teachers}
@@ -195,7 +204,7 @@ def _period_facts(session: Session, period: Period, teachers: Sequence[Teacher])
         assigned=len(rows),
         unassigned=sum(t not in assigned and not is_outsider(row.ptk_type) for t, row in staff.items()),
         **counts.condition_facts(rows, staff, waivers),
-        **counts.assessor_facts(session, period.school_id, rows),
+        **counts.assessor_facts(accounts, rows),
         **counts.decree_facts(session, period, rows=rows, staff=staff),
         incomplete_duties=sum(wants_total(row, catalog) for row in rows),
         **counts.draw_facts(session, period, rows=rows, waivers=waivers, staff=staff),

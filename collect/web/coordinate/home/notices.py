@@ -26,7 +26,7 @@ class Notice:
 
 def notices(facts: Facts) -> list[Notice]:
     """Of the school's lists first, then of the period."""
-    found = [*_of_backups(facts), *_of_codes(facts), *_of_calendar(facts), *_of_school(facts)]
+    found = [*_of_backups(facts), *_of_codes(facts), *_of_calendar(facts), *_of_accounts(facts), *_of_school(facts)]
     if facts.period is not None and not facts.period.settled:
         found += [*_of_staff(facts.period), *_of_respondents(facts, facts.period), *_of_values(facts, facts.period)]
     return found
@@ -83,6 +83,17 @@ def _of_calendar(facts: Facts) -> Iterator[Notice]:
                 last=format_date(window.last, "d MMMM y", rebase=False),
             )
             yield Notice(text, lead(_("Buka periode"), "period.home"))
+
+
+def _of_accounts(facts: Facts) -> Iterator[Notice]:
+    """Roles that need a person, from before that was asked for."""
+    if facts.school.unlinked:
+        text = _(
+            "%(number)s akun belum dihubungkan dengan orangnya: pemiliknya tidak dapat memeriksa, menandatangani, atau "
+            "mengetik lembar kertas.",
+            number=facts.school.unlinked,
+        )
+        yield Notice(text, lead(_("Hubungkan akun"), "accounts.home", only="tanpa-orang"))
 
 
 def _of_school(facts: Facts) -> Iterator[Notice]:

@@ -11,6 +11,7 @@ from collect.domain.problem import Refused
 from collect.domain.token import LONGEST_TYPED
 from collect.operations.respond import OpenCard, Subject, count_wrong_code
 from collect.operations.type_in import (
+    Typist,
     Unfit,
     check_may_type,
     choose_subject,
@@ -46,7 +47,7 @@ def find_sheet(visitor: Visitor) -> Answer:
         if subject is None:
             fits = fitting_subjects(opened, read_named(str(form.sheet.data)).teacher)
             return render_template("coordinate/paper_choose.html", opened=opened, subjects=fits)
-        check_may_type(looking(), opened, subject, typist=visitor.teacher_id)
+        check_may_type(looking(), opened, subject, typist=_typist(visitor))
     except Refused as refused:
         return _refused(form, refused)
     return _grid(opened, subject)
@@ -102,7 +103,7 @@ def _store(visitor: Visitor, opened: OpenCard, subject: Subject, typed: Typed) -
             deed,
             opened.code,
             secret=secret,
-            typist=visitor.teacher_id,
+            typist=_typist(visitor),
             teacher_id=subject.teacher_id,
             submission_id=typed.submission_id,
             answers=typed.answers(opened.questionnaire),
@@ -120,12 +121,16 @@ def _put_aside(visitor: Visitor, opened: OpenCard, subject: Subject, form: Aside
             deed,
             opened.code,
             secret=secret,
-            typist=visitor.teacher_id,
+            typist=_typist(visitor),
             teacher_id=subject.teacher_id,
             why=why,
             slip=slip,
         )
     )
+
+
+def _typist(visitor: Visitor) -> Typist:
+    return Typist(visitor.teacher_id, visitor.roles)
 
 
 def _opened(visitor: Visitor, form: SheetForm) -> OpenCard:
