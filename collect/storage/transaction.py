@@ -1,7 +1,8 @@
 """The engine, and the one place where a transaction begins, is retried, and ends.
 
 `Store.write` runs a piece of work in one transaction and commits it once; every operation may be repeated, so a
-serialisation failure, a deadlock or a lost connection before the commit is simply tried again. `Store.read` never writes.
+serialisation failure, a deadlock or a lost connection before the commit is simply tried again, and once more what met a row
+that was written in the same moment. `Store.read` never writes.
 `Store.look` and `Store.post` are the same two for respondents, who come by the thousand: without a session and its objects.
 """
 
@@ -28,6 +29,8 @@ _BUSY_SECONDS = 20
 _TURN_SECONDS = 8
 _CONNECTIONS = 16
 _RETRY_STATES = ("40001", "40P01")
+# Somebody else wrote the same row, or one that hangs on it, after this transaction had looked: a second look sees it.
+_MET_STATES = ("23503", "23505")
 _LOCK_STATE = "55P03"
 # Bytes of the two tables up to which they are rewritten whole at a closing: 250,000 answers, less than a second's wait.
 _FULL_MOST = 128 * 1024 * 1024
@@ -177,10 +180,14 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
-def _passing(error: DBAPIError) -> bool:
-    """Whether trying again can help: serialisation failure, deadlock, or a connection lost before the commit."""
+def _passing(error: DBAPIError, number: int) -> bool:
+    """Whether trying again can help after so many tries: serialisation failure, deadlock, or a connection lost before the commit.
+
+    A key that is taken helps once: whoever meets it a second time has seen it.
+    """
     state = getattr(error.orig, "sqlstate", None)
-    return state in _RETRY_STATES or error.connection_invalidated
+    met = state in _MET_STATES and number == 1
+    return met or state in _RETRY_STATES or error.connection_invalidated
 
 
 def _retried(attempt: Callable[[], T]) -> T:
@@ -188,7 +195,7 @@ def _retried(attempt: Callable[[], T]) -> T:
         try:
             return attempt()
         except DBAPIError as error:
-            if number == _TRIES or not _passing(error):
+            if number == _TRIES or not _passing(error, number):
                 raise
             # The pause only keeps two writers from meeting again; it decides nothing.
             time.sleep(random.uniform(0, 0.02 * 2**number))  # noqa: S311 - no secret hangs on this

@@ -3,6 +3,7 @@
 import threading
 import uuid
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
@@ -11,10 +12,15 @@ from sqlalchemy.orm import Session
 from collect.config import migrations_folder
 from collect.domain.problem import Refused
 from collect.operations.appraise import appraise_period
+from collect.operations.assign import unassign
+from collect.operations.attend import enter_attendance
 from collect.operations.draw import make_draw
+from collect.operations.propose import accept_assignments
 from collect.operations.seal import broken_seals, close_period
 from collect.operations.secret import Secret
 from collect.storage.appraisals import list_latest_appraisals
+from collect.storage.assignments import list_assignments
+from collect.storage.attendance import list_attendance
 from collect.storage.base import new_id
 from collect.storage.codes import CodeUse, list_cards
 from collect.storage.draws import list_draws
@@ -124,4 +130,69 @@ def test_values_computed_at_once_are_one_edition(postgres: Server, secret: Secre
     with store.read() as session:
         (row,) = list_latest_appraisals(session, cast.school_id, period_id)
         assert row.edition == 1
+    store.dispose()
+
+
+def _meet(store: Store, first: Callable[[Session], object], second: Callable[[Session], object]) -> list[str]:
+    """The second begins when the first has written everything, and is still looking when that is committed."""
+    written, told = threading.Event(), list[str]()
+
+    def run(work: Callable[[Session], object], *, holding: bool) -> None:
+        def whole(session: Session) -> None:
+            work(session)
+            session.flush()
+            if holding:
+                written.set()
+                threading.Event().wait(0.5)
+
+        try:
+            store.write(whole)
+            told.append("done")
+        except Refused as refused:
+            told.append(refused.problems[0].code)
+
+    one = threading.Thread(target=run, args=(first,), kwargs={"holding": True})
+    one.start()
+    assert written.wait(30)
+    run(second, holding=False)
+    one.join(60)
+    return told
+
+
+def test_what_met_another_writer_s_row_is_done_again_and_sees_it(postgres: Server) -> None:
+    store = open_store(postgres.fresh_database(migrations_folder()))
+    cast = store.write(school.settle)
+    period_id = store.write(lambda session: school.period(session, cast))
+
+    def accept(session: Session) -> None:
+        accept_assignments(session, cast.deed, period_id, cast.guru[:3])
+
+    def attend(session: Session) -> None:
+        enter_attendance(session, cast.deed, period_id, cast.guru[0], absent_days=Decimal(1), late_minutes=5)
+
+    assert _meet(store, accept, accept) == ["done", "done"]
+    assert _meet(store, attend, attend) == ["done", "done"]
+    with store.read() as session:
+        assert {row.teacher_id for row in list_assignments(session, cast.school_id, period_id)} == set(cast.guru[:3])
+        (row,) = list_attendance(session, cast.school_id, period_id)
+        assert (row.absent_days, row.late_minutes) == (Decimal(1), 5)
+    store.dispose()
+
+
+def test_a_guru_who_is_drawn_for_in_the_same_moment_is_not_taken_out(postgres: Server, secret: Secret) -> None:
+    store = open_store(postgres.fresh_database(migrations_folder()))
+
+    def named(session: Session) -> tuple[Cast, uuid.UUID]:
+        cast = school.settle(session)
+        period_id = school.period(session, cast)
+        school.name_guru(session, cast, period_id, cast.guru[:2])
+        return cast, period_id
+
+    cast, period_id = store.write(named)
+    told = _meet(
+        store,
+        lambda session: make_draw(session, cast.deed, period_id, secret=secret),
+        lambda session: unassign(session, cast.deed, period_id, cast.guru[0]),
+    )
+    assert told == ["done", "assignment.in_use"]
     store.dispose()
