@@ -26,12 +26,6 @@ def school_people(session: Session, school_id: uuid.UUID) -> SchoolPeople:
         raise refuse("school.unknown")
     grades = {row.class_id: row.grade for row in list_classes(session, school_id)}
     parents = {row.parent_id for row in list_parents(session, school_id) if row.teacher_id is None}
-    students = {row.student_id: row for row in list_students(session, school_id)}
-    # Who chose a subject stands once more in its group, with the own grade: a pool holds everybody once all the same.
-    places = [(row, row.class_id) for row in students.values()]
-    places += [
-        (students[m.student_id], m.class_id) for m in list_members(session, school_id) if m.student_id in students
-    ]
     learners = [
         Learner(
             person=str(row.student_id),
@@ -101,14 +95,14 @@ def present(session: Session, school_id: uuid.UUID, group: Group) -> set[uuid.UU
     return {row.parent_id for row in students if row.parent_id is not None}
 
 
-# Their respondents are of the own class (G.1.a, G.1.b), whatever else they teach.
-_CLASS_TEACHERS = (
+CLASS_TEACHERS = (
     TeacherType.LOWER_GRADES,
     TeacherType.UPPER_GRADES,
     TeacherType.EARLY_YEARS,
     TeacherType.SPECIAL_NRD,
     TeacherType.SPECIAL_OTHER,
 )
+"""Their respondents are of the own class (G.1.a, G.1.b), whatever else they teach."""
 
 
 def assessees(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> list[Assessee]:
@@ -126,7 +120,7 @@ def assessees(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) -> l
     made = []
     for row in list_assignments(session, school_id, period_id):
         kind = TeacherType(row.teacher_type)
-        classes = (own[row.teacher_id] if kind in _CLASS_TEACHERS else set()) or taught[row.teacher_id]
+        classes = (own[row.teacher_id] if kind in CLASS_TEACHERS else set()) or taught[row.teacher_id]
         assessor = str(row.assessor_id) if row.assessor_id else None
         made.append(Assessee(str(row.teacher_id), kind, frozenset(classes), assessor, row.programme))
     return made

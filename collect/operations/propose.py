@@ -20,7 +20,7 @@ from collect.operations.compare import observed_in
 from collect.operations.deed import Deed
 from collect.operations.draw_plan import regulation_of
 from collect.operations.open_period import period_of
-from collect.operations.pools import school_people
+from collect.operations.pools import CLASS_TEACHERS, school_people
 from collect.operations.propose_kind import Known, Taught, guess_duty, guess_kind
 from collect.operations.wordings import school_catalog
 from collect.storage.assignments import Assignment, list_assignments
@@ -31,13 +31,6 @@ from collect.storage.teachers import Teacher, list_teachers
 from collect.storage.teaching import list_teaching
 
 FALLBACK = "guru-mapel"
-CLASS_TEACHERS = (
-    TeacherType.LOWER_GRADES,
-    TeacherType.UPPER_GRADES,
-    TeacherType.EARLY_YEARS,
-    TeacherType.SPECIAL_NRD,
-    TeacherType.SPECIAL_OTHER,
-)
 
 
 @dataclass(frozen=True)
