@@ -37,11 +37,6 @@ class MachineDay(Owned, Base):
     mark: Mapped[str] = mapped_column(String(12), default="")
 
 
-def find_number(session: Session, school_id: uuid.UUID, number: str) -> MachineNumber | None:
-    """The machine's number in that school."""
-    return session.get(MachineNumber, (school_id, number))
-
-
 def list_numbers(session: Session, school_id: uuid.UUID) -> Sequence[MachineNumber]:
     """A school's numbers in the machine."""
     query = select(MachineNumber).where(MachineNumber.school_id == school_id)
