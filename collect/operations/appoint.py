@@ -14,6 +14,7 @@ from collect.domain.typed import seen_line, seen_words
 from collect.operations.deed import Deed, record
 from collect.operations.edit_people import TeacherFacts, save_teacher
 from collect.storage.appointments import BY_HEAD, BY_OFFICE, Appointment, find_appointment, list_appointments
+from collect.storage.audit import lock_head
 from collect.storage.teachers import Teacher, find_teacher, list_teachers
 
 DECREE_MOST, SCHOOL_MOST, REASON_LEAST, REASON_MOST = 120, 200, 5, 500
@@ -50,6 +51,7 @@ def appoint(session: Session, deed: Deed, teachers: Iterable[uuid.UUID], decree:
     if not chosen:
         raise refuse("appointment.nobody")
     _check(deed, decree)
+    lock_head(session, deed.school_id)
     if any(find_teacher(session, deed.school_id, one) is None for one in chosen):
         raise refuse("teacher.unknown")
     return sum(_put(session, deed, one, decree, authority=BY_HEAD) for one in chosen)

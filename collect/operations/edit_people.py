@@ -16,6 +16,7 @@ from collect.operations.enroll_parents import Wish, find_targets, guru_by_key, l
 from collect.operations.enroll_plan import person_key
 from collect.operations.enroll_staff import LIMITS, teacher_identity
 from collect.operations.enroll_students import student_identity
+from collect.storage.audit import lock_head
 from collect.storage.base import new_id
 from collect.storage.pupils import (
     Parent,
@@ -79,6 +80,7 @@ class ParentFacts:
 
 def save_teacher(session: Session, deed: Deed, facts: TeacherFacts, *, teacher_id: uuid.UUID | None = None) -> Teacher:
     """Add a guru, or correct the one of that id. Raises `Refused` with every fault at its field."""
+    lock_head(session, deed.school_id)
     stored = {row.teacher_id: row for row in list_teachers(session, deed.school_id, also_left=True)}
     if teacher_id is not None and teacher_id not in stored:
         raise refuse("teacher.unknown")
@@ -101,6 +103,7 @@ def save_teacher(session: Session, deed: Deed, facts: TeacherFacts, *, teacher_i
 
 def save_student(session: Session, deed: Deed, facts: StudentFacts, *, student_id: uuid.UUID | None = None) -> Student:
     """Add a peserta didik, or correct the one of that id. Without a parent's name and phone no parent is linked."""
+    lock_head(session, deed.school_id)
     typed = Typed()
     wanted = _student_columns(session, deed, typed, facts)
     stored = list_students(session, deed.school_id, also_left=True)

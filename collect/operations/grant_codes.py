@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from collect.domain.problem import refuse
 from collect.operations.deed import Deed, record
 from collect.operations.respond import WRONG_MOST
+from collect.storage.audit import lock_head
 from collect.storage.wrong_codes import add_wrong_code, find_wrong_codes
 
 
@@ -39,6 +40,7 @@ def wrong_codes_of(session: Session, deed: Deed) -> WrongCodes:
 
 def grant_codes(session: Session, deed: Deed) -> None:
     """Allow as many wrong codes again for the rest of the day. Raises `Refused` while there is no need, so twice is once."""
+    lock_head(session, deed.school_id)
     state = wrong_codes_of(session, deed)
     if not state.spent:
         raise refuse("codes.not_spent")

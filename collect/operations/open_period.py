@@ -11,6 +11,7 @@ from collect.catalog.read import load_catalog
 from collect.domain.kinds import PeriodKind
 from collect.domain.problem import refuse
 from collect.operations.deed import Deed, record
+from collect.storage.audit import lock_head
 from collect.storage.development import Following
 from collect.storage.draws import list_draws
 from collect.storage.periods import CLOSED, OPEN, PREPARING, Period, find_period, list_periods
@@ -35,6 +36,8 @@ def open_period(session: Session, deed: Deed, facts: PeriodFacts) -> Period:
     """
     _check_days(facts)
     regulation = load_catalog().regulation(facts.regulation)
+    # A second one that is being opened in the same moment is waited for, and then found.
+    lock_head(session, deed.school_id)
     periods = list_periods(session, deed.school_id)
     for other in periods:
         if (other.year, other.kind) == (facts.year, facts.kind) and other.state != CLOSED:

@@ -30,6 +30,7 @@ from collect.storage.transaction import Store, open_store
 from collect.words import say
 from tests.operations import cast as school
 from tests.operations.cast import Cast
+from tests.operations.meeting import meet
 from tests.postgres import Server
 
 pytestmark = pytest.mark.postgres
@@ -133,32 +134,6 @@ def test_values_computed_at_once_are_one_edition(postgres: Server, secret: Secre
     store.dispose()
 
 
-def _meet(store: Store, first: Callable[[Session], object], second: Callable[[Session], object]) -> list[str]:
-    """The second begins when the first has written everything, and is still looking when that is committed."""
-    written, told = threading.Event(), list[str]()
-
-    def run(work: Callable[[Session], object], *, holding: bool) -> None:
-        def whole(session: Session) -> None:
-            work(session)
-            session.flush()
-            if holding:
-                written.set()
-                threading.Event().wait(0.5)
-
-        try:
-            store.write(whole)
-            told.append("done")
-        except Refused as refused:
-            told.append(refused.problems[0].code)
-
-    one = threading.Thread(target=run, args=(first,), kwargs={"holding": True})
-    one.start()
-    assert written.wait(30)
-    run(second, holding=False)
-    one.join(60)
-    return told
-
-
 def test_what_met_another_writer_s_row_is_done_again_and_sees_it(postgres: Server) -> None:
     store = open_store(postgres.fresh_database(migrations_folder()))
     cast = store.write(school.settle)
@@ -170,8 +145,8 @@ def test_what_met_another_writer_s_row_is_done_again_and_sees_it(postgres: Serve
     def attend(session: Session) -> None:
         enter_attendance(session, cast.deed, period_id, cast.guru[0], absent_days=Decimal(1), late_minutes=5)
 
-    assert _meet(store, accept, accept) == ["done", "done"]
-    assert _meet(store, attend, attend) == ["done", "done"]
+    assert meet(store, accept, accept) == ["done", "done"]
+    assert meet(store, attend, attend) == ["done", "done"]
     with store.read() as session:
         assert {row.teacher_id for row in list_assignments(session, cast.school_id, period_id)} == set(cast.guru[:3])
         (row,) = list_attendance(session, cast.school_id, period_id)
@@ -189,7 +164,7 @@ def test_a_guru_who_is_drawn_for_in_the_same_moment_is_not_taken_out(postgres: S
         return cast, period_id
 
     cast, period_id = store.write(named)
-    told = _meet(
+    told = meet(
         store,
         lambda session: make_draw(session, cast.deed, period_id, secret=secret),
         lambda session: unassign(session, cast.deed, period_id, cast.guru[0]),
