@@ -1,6 +1,7 @@
 """The koordinator draws, prints minutes and cards, and replaces respondents; no code is ever on a page."""
 
 import json
+import uuid
 from datetime import time
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -136,6 +137,17 @@ def test_each_printing_is_on_record_to_the_day_without_a_code(platform: Platform
     assert told[2] == {"number": str(len(cards))}
     assert {entry.at.astimezone(ZoneInfo("Asia/Jakarta")).time() for entry in entries} == {time()}
     assert not [code for code in cards.values() for entry in entries if code in entry.details]
+
+
+def test_where_no_card_is_chosen_no_empty_paper_is_made_and_nothing_goes_on_record(platform: Platform) -> None:
+    scene = stage(platform, "open")
+    place, browser = f"{HOME}/kartu".format(period=scene.period_id), scene.browser("rina")
+    for choice in (f"?orang={uuid.uuid4()}", f"?kelas={uuid.uuid4()}", f"?orang={scene.cast.principal}"):
+        answer = browser.post(f"{place}.pdf{choice}")
+        assert (answer.status_code, answer.location) == (302, place)
+        assert "Tidak ada kartu dalam pilihan ini, jadi tidak ada yang dicetak." in browser.get(place).text
+    with platform.store.read() as session:
+        assert [e.deed for e in list_entries(session, scene.cast.school_id) if e.deed == "cards.printed"] == []
 
 
 @pytest.mark.parametrize("choice", ["?kelas=x", "?orang=1%27", "?kelompok=wali"])

@@ -152,10 +152,18 @@ def bookmarked_cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 @blueprint.post("/<uuid:period_id>/kartu.pdf")
 @signed_in(Role.COORDINATOR)
 def print_cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
-    """The PDF of a class's, a group's or one person's cards; many are a job. On record either way."""
+    """The PDF of a class's, a group's or one person's cards; many are a job. On record either way, but for none at all."""
     period, choice = _period(visitor, period_id), chosen_cards()
     holders = card_holders(looking(), visitor.school_id, period_id)
     number = sum(choice.takes(holder.person_id, holder.person) for holder in holders)
+    if not number:
+        flash(
+            _(
+                "Tidak ada kartu dalam pilihan ini, jadi tidak ada yang dicetak. Kartu yang berlaku ada pada halaman ini."
+            ),
+            "problem",
+        )
+        return redirect(url_for("draw.cards", period_id=period_id))
     if many_cards(number):
         chosen = {"period": str(period_id), "paper": chosen_paper()}
         return start_job(visitor, "cards", chosen | card_arguments(choice))
