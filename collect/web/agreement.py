@@ -9,7 +9,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
-from collect.domain.agreement import Disputed, Party, State, StepKind
+from collect.domain.agreement import FIGURES, Disputed, Party, State, StepKind
 from collect.operations.agree import Signer
 from collect.operations.agree_reopen import part_of
 from collect.operations.agree_scores import Answer, sheets_of_guru
@@ -78,9 +78,13 @@ KIND_LABELS: dict[StepKind, LazyString] = {
     StepKind.ALLOW_REOPENING: _l("Pembukaan kembali disetujui, tanda tangan sebelumnya tidak berlaku lagi"),
     StepKind.REFUSE_REOPENING: _l("Pembukaan kembali ditolak"),
 }
-OBSERVED_LABELS = {TEACHING: _l("pembelajaran"), DUTY: _l("tugas tambahan")}
+OBSERVED_LABELS = {
+    TEACHING: _l("pembelajaran"),
+    DUTY: _l("tugas tambahan"),
+    FIGURES: _l("data nilai (kehadiran, golongan, beban kerja, tugas, kelompok)"),
+}
 _OF_PART = (StepKind.ASK_REOPENING, StepKind.ALLOW_REOPENING, StepKind.REFUSE_REOPENING)
-"""These name every competence of one observation: its name alone says as much."""
+"""These name every competence of one observation, or none for the figures: what they are about alone says as much."""
 HEAD_KINDS: dict[StepKind, LazyString] = {
     **KIND_LABELS,
     StepKind.HAND_OVER: _l("Hasil diserahkan kepada kepala sekolah"),
@@ -141,7 +145,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Event:
-    """A step of the history in words. `detail`: the mediator named, or the observation that is to be opened."""
+    """A step of the history in words. `detail`: the mediator named, or what is to be opened."""
 
     step: Taken
     label: LazyString

@@ -6,7 +6,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from collect.operations.appraise import stored_result
-from collect.operations.gather_sheets import ATTENDANCE, COMPARED, DUTY_OBSERVATION, OBSERVATION, SEAL
+from collect.operations.gather_sheets import ATTENDANCE, COMPARED, DUTY_OBSERVATION, OBSERVATION, SEAL, SIGNED
 from collect.operations.paper_rekap import NOT_COMPUTED, OUTDATED, Standing
 
 INCOMPLETE = "incomplete"
@@ -24,6 +24,10 @@ _WORDS: dict[str, tuple[LazyString, LazyString]] = {
     COMPARED: (_l("dibandingkan per kompetensi"), _l("tidak ada yang diserahkan")),
     NOT_COMPUTED: (_l("nilai belum dihitung"), _l("koordinator menghitung nilai")),
     OUTDATED: (_l("data berubah sesudah nilai dihitung"), _l("koordinator menghitung nilai sekali lagi")),
+    SIGNED: (
+        _l("data berubah sesudah nilai ditandatangani"),
+        _l("koordinator meminta persetujuan penandatangannya, lalu menghitung nilai sekali lagi"),
+    ),
     INCOMPLETE: (
         _l("ada kelompok yang respondennya kurang"),
         _l("koordinator mengeluarkan kelompok itu dengan alasan, lalu menghitung nilai sekali lagi"),

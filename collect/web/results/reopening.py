@@ -1,4 +1,4 @@
-"""What waits for the signer: the koordinator's requests to open signed values again, each with a consent and a refusal."""
+"""What waits for the signer: the koordinator's requests to open signed values again, or to change their figures."""
 
 import uuid
 
@@ -6,10 +6,18 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from collect.domain.agreement import FIGURES
 from collect.domain.kinds import Role
 from collect.domain.problem import Refused
 from collect.operations.agree import Guru
-from collect.operations.agree_reopen import allow_reopening, may_answer, refuse_reopening, waiting_reopenings
+from collect.operations.agree_reopen import (
+    allow_reopening,
+    may_answer,
+    part_of,
+    refuse_reopening,
+    waiting_reopenings,
+)
+from collect.operations.agree_state import Agreement
 from collect.storage.periods import find_period
 from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
@@ -32,10 +40,10 @@ def reopenings(visitor: Visitor) -> str:
 @blueprint.post(f"{_GURU}/setuju")
 @signed_in(Role.PRINCIPAL, Role.ASSESSOR)
 def allow(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Response:
-    """The observation is opened, and the signatures fall."""
+    """The observation is opened, or the figures are, and the signatures fall."""
     guru, request = _asked(visitor, period_id, teacher_id), sent_request()
     if try_change(lambda s: allow_reopening(s, visitor.deed(), signer_of(visitor), guru, request=request)):
-        flash(_("Disetujui. Pengamatan dibuka kembali, dan tanda tangan sebelumnya tidak berlaku lagi."), "done")
+        flash(_allowed(agreement_at(visitor, period_id, teacher_id)), "done")
     return redirect(url_for("results.reopenings"))
 
 
@@ -56,6 +64,14 @@ def decline(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Re
     return redirect(url_for("results.reopenings"))
 
 
+def _allowed(found: Agreement) -> str:
+    if part_of(found.steps[-1]) == FIGURES:
+        return str(
+            _("Disetujui. Koordinator dapat membetulkan datanya, dan tanda tangan sebelumnya tidak berlaku lagi.")
+        )
+    return str(_("Disetujui. Pengamatan dibuka kembali, dan tanda tangan sebelumnya tidak berlaku lagi."))
+
+
 def _asked(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Guru:
     """Only for whoever signs that value last."""
     found = agreement_at(visitor, period_id, teacher_id)
@@ -69,10 +85,12 @@ def _page(visitor: Visitor, form: RefusalForm | None = None, typed_for: uuid.UUI
     for one in waiting_reopenings(session, visitor.school_id, visitor.teacher_id, visitor.roles):
         period = find_period(session, visitor.school_id, one.period_id)
         guru = find_teacher(session, visitor.school_id, one.teacher_id)
-        found.append((one, period, guru, OBSERVED_LABELS[one.part]))
+        found.append((one, period, guru))
     return render_template(
         "results/reopenings.html",
         found=found,
+        labels=OBSERVED_LABELS,
+        figures=FIGURES,
         form=form or RefusalForm(formdata=None),
         typed_for=typed_for,
         head=visitor.has(Role.PRINCIPAL),

@@ -9,8 +9,10 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from collect.domain.agreement import State
 from collect.domain.kinds import Group, Role, TeacherType
 from collect.operations import assign, waive
+from collect.operations.agree_state import agreement_of
 from collect.operations.assign import AssignmentFacts, facts_of
 from collect.operations.draw_plan import regulation_of
 from collect.operations.propose import propose_assignments
@@ -182,7 +184,9 @@ def _exclusion(guru: _Guru) -> ExclusionForm:
 
 def _page(visitor: Visitor, guru: _Guru, form: GuruForm) -> Answer:
     notes: list[str] = []
-    if not form.is_submitted():
+    agreement = agreement_of(looking(), visitor.school_id, guru.period.period_id, guru.teacher.teacher_id)
+    signed = agreement is not None and agreement.state == State.SIGNED
+    if signed or not form.is_submitted():
         facts, notes = _begun(visitor, guru)
         form.show(facts)
     reasons = {w.subject: w for w in guru.waivers if w.kind == CONDITION}
@@ -192,6 +196,7 @@ def _page(visitor: Visitor, guru: _Guru, form: GuruForm) -> Answer:
         teacher=guru.teacher,
         assigned=guru.row is not None,
         closed=guru.period.state == CLOSED,
+        signed=signed,
         form=form,
         notes=notes,
         conditions=[(c.code, condition_name(c), reasons.get(c.code)) for c in _unmet(guru)],

@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -18,25 +18,29 @@ _CELL_MOST = 12
 
 @dataclass(frozen=True)
 class AttendanceRow:
-    """One guru: what is entered or was just typed, and what is wrong with it."""
+    """One guru: what is entered or was just typed, and what is wrong with it. `signed`: the figures stay as they are."""
 
     teacher_id: uuid.UUID
     name: str
     days: str
     minutes: str
     entered: bool
+    signed: bool = False
     error: str = ""
 
 
 def attendance_rows(
-    teachers: Iterable[tuple[uuid.UUID, str]], entered: Mapping[uuid.UUID, Attendance]
+    teachers: Iterable[tuple[uuid.UUID, str]],
+    entered: Mapping[uuid.UUID, Attendance],
+    signed: Container[uuid.UUID] = (),
 ) -> list[AttendanceRow]:
-    """The table as it is stored."""
+    """The table as it is stored. `signed`: whose value is."""
     rows = []
     for teacher_id, name in teachers:
         row = entered.get(teacher_id)
         days = format(row.absent_days, "f").replace(".", ",") if row else ""
-        rows.append(AttendanceRow(teacher_id, name, days, str(row.late_minutes) if row else "", row is not None))
+        minutes, locked = str(row.late_minutes) if row else "", teacher_id in signed
+        rows.append(AttendanceRow(teacher_id, name, days, minutes, entered=row is not None, signed=locked))
     return rows
 
 
@@ -45,16 +49,21 @@ def read_cells(
 ) -> tuple[dict[uuid.UUID, Absence], list[AttendanceRow]]:
     """Absences to be entered, and the rows as they were typed. `zeros`: an empty row becomes 0 days and 0 minutes.
 
-    Two empty cells leave a guru as not entered; one empty cell beside a filled one is 0.
+    Two empty cells leave a guru as not entered; one empty cell beside a filled one is 0. A signed row has cells only on a page from
+    before the signature: what it sends is judged by the operation, and the row shows what stands.
     """
     found: dict[uuid.UUID, Absence] = {}
     shown = []
     for row in rows:
+        if row.signed and f"hari-{row.teacher_id}" not in typed:
+            shown.append(row)
+            continue
         days, minutes = (typed.get(f"{part}-{row.teacher_id}", "").strip()[:_CELL_MOST] for part in ("hari", "menit"))
         kept = replace(row, days=days, minutes=minutes)
         absence = _absence(kept, zeros=zeros)
         if isinstance(absence, Absence):
             found[row.teacher_id] = absence
+        kept = row if row.signed else kept
         shown.append(replace(kept, error=in_words(absence)) if isinstance(absence, Problem) else kept)
     return found, shown
 

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from collect.domain.kinds import Role
 from collect.domain.problem import Refused
+from collect.operations.agree_signed import signed_in as signed_in_period
 from collect.operations.attend import enter_table
 from collect.storage.attendance import list_attendance
 from collect.web.access import Visitor, signed_in
@@ -31,7 +32,8 @@ def attendance(visitor: Visitor, period_id: uuid.UUID) -> Answer:
         return observed_only(period)
     rows = guru_rows(looking(), period, closed=False)
     entered = {row.teacher_id: row for row in list_attendance(looking(), visitor.school_id, period_id)}
-    page = page_of(attendance_rows([(row.teacher_id, row.name) for row in rows], entered), page_number())
+    signed = signed_in_period(looking(), visitor.school_id, period_id)
+    page = page_of(attendance_rows([(row.teacher_id, row.name) for row in rows], entered, signed), page_number())
     shown = list(page.rows)
     if AttendanceForm().validate_on_submit():
         shown = _enter(visitor, period_id, shown)
@@ -45,6 +47,7 @@ def attendance(visitor: Visitor, period_id: uuid.UUID) -> Answer:
         rows=shown,
         faults=sum(bool(row.error) for row in shown),
         waiting=len(rows) - len(entered),
+        signed=any(row.signed for row in shown),
         counts=attendance_counts(period),
     )
 

@@ -4,6 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from collect.domain.agreement import REASON_LEAST
+from collect.operations.agree_reopen import REASON_MOST
 from collect.web.form import Form, one_line
 
 
@@ -40,6 +42,18 @@ class ReopenForm(Form):
             Length(5, 500, _l("Tulis 5 sampai 500 huruf.")),
         ],
         filters=[one_line],
+    )
+
+
+class FiguresForm(Form):
+    """Why the figures of a signed value should be changed."""
+
+    reason = TextAreaField(
+        _l("Alasan"),
+        [
+            InputRequired(_l("Alasan belum diisi; penandatangan membacanya sebelum menjawab.")),
+            Length(REASON_LEAST, REASON_MOST, _l("Tulis 10 sampai 500 huruf.")),
+        ],
     )
 
 

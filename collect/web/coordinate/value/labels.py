@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from collect.operations.draw_plan import needs_respondents
-from collect.operations.gather_sheets import ATTENDANCE, COMPARED, DUTY_OBSERVATION, OBSERVATION, SEAL
+from collect.operations.gather_sheets import ATTENDANCE, COMPARED, DUTY_OBSERVATION, OBSERVATION, SEAL, SIGNED
 from collect.operations.paper_rekap import NOT_COMPUTED, OUTDATED
 from collect.storage.development import find_followed
 from collect.storage.periods import Period
@@ -19,6 +19,7 @@ MISSING = {
     COMPARED: _l("dibandingkan per kompetensi"),
     NOT_COMPUTED: _l("belum dihitung"),
     OUTDATED: _l("data berubah, hitung ulang"),
+    SIGNED: _l("data berubah sesudah ditandatangani: minta persetujuan"),
 }
 
 

@@ -14,7 +14,7 @@ from collect.storage.observations import DUTY, FINISHED, TEACHING, find_observat
 from collect.storage.periods import CLOSED, Period
 from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
-from collect.web.agreement import PARTY_LABELS, sent_edition, signer_of
+from collect.web.agreement import OBSERVED_LABELS, PARTY_LABELS, sent_edition, signer_of
 from collect.web.coordinate.period.labels import period_name
 from collect.web.coordinate.value.blueprint import Answer, blueprint
 from collect.web.coordinate.value.forms import ReopenForm
@@ -73,7 +73,7 @@ def _page(visitor: Visitor, period: Period, agreement: Agreement, *, part: str, 
         signatures=signatures.signed if signatures else (),
         parties=PARTY_LABELS,
         asks=agreement.request,
-        asked_part=part_labels()[part_of(agreement.request)] if agreement.request else "",
+        asked_part=OBSERVED_LABELS[part_of(agreement.request)] if agreement.request else "",
         refused=last if last and last.kind == StepKind.REFUSE_REOPENING and not agreement.lapsed else None,
         signer=PARTY_LABELS[party_of(StepKind.SIGN, head=agreement.head)],
     ), 422 if form.is_submitted() else 200

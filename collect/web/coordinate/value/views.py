@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from collect.domain.kinds import Group, PeriodKind, Role
 from collect.domain.problem import Refused
 from collect.domain.strict_json import canonical
+from collect.operations.agree_state import agreement_of
 from collect.operations.appraise import appraise_period
 from collect.operations.draw_plan import needs_respondents
 from collect.operations.paper import download_sheet, rekap_of
@@ -23,7 +24,7 @@ from collect.web.coordinate.people.blueprint import page_number
 from collect.web.coordinate.people.lists import page_of
 from collect.web.coordinate.period.found import observed_only
 from collect.web.coordinate.period.labels import period_name
-from collect.web.coordinate.value import attendance_views, closing, quality_views, reopening
+from collect.web.coordinate.value import attendance_views, closing, figures, quality_views, reopening
 from collect.web.coordinate.value.blueprint import Answer, blueprint
 from collect.web.coordinate.value.found import assignment_at, part_labels, period_at
 from collect.web.coordinate.value.labels import MISSING
@@ -41,7 +42,7 @@ from collect.words import say
 
 __all__ = ["blueprint"]
 
-PARTS = (attendance_views, closing, quality_views, reopening)
+PARTS = (attendance_views, closing, figures, quality_views, reopening)
 """Where further views of this blueprint are."""
 _ALL, _WANTING = "semua", "tindakan"
 
@@ -131,8 +132,10 @@ def teacher(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> An
         title=period_name(period),
         guru=row,
         identity=rekap.rows[0],
+        agreement=agreement_of(looking(), visitor.school_id, period_id, teacher_id),
         value=value_page(rekap, rekap.rows[0]),
         comparison=comparison_page(looking(), visitor.school_id, teacher_id, period.year, also_open=True),
+        attendance=attendance_counts(period),
         missing=MISSING,
         statuses=STATUS_LABELS,
         part_labels=part_labels(),
