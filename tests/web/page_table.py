@@ -176,6 +176,7 @@ VALUES = (
     Page("/koordinator/nilai/{closed}/guru/{guru}"),
     Page("/koordinator/nilai/{closed}/guru/{disputed}"),
     Page("/koordinator/nilai/{closed}/guru/{guru}/buka/pembelajaran"),
+    Page("/koordinator/nilai/{closed}/guru/{guru}/data"),
     Page("/koordinator/nilai/{closed}/guru/{asked_back}/buka/pembelajaran"),
     Page("/koordinator/nilai/{open}/kehadiran"),
     Page("/koordinator/nilai/{closed}/mutu"),
