@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import pytest
 
 from collect.config import Platform, migrations_folder
+from collect.operations.fetch_dapodik import PORT, Source
 from collect.storage.class_members import list_members
 from collect.storage.imports import list_pending_of
 from collect.storage.teaching import list_teaching
 from collect.storage.transaction import open_store
-from collect.web.coordinate.people.forms import bare_host
+from collect.web.coordinate.people.dapodik_form import DapodikForm, bare_address, host_and_port
 from tests.operations.dapodik_cast import TOKEN, Dapodik, dapodik
 from tests.postgres import Server
 from tests.web.cast_people import Site, empty_site, open_site
@@ -84,7 +85,7 @@ def test_a_refusal_stands_at_its_field_and_the_token_nowhere(
             ({"port": "abc"}, "Tulis bilangan bulat"),
             ({"token": TOKEN + "x"}, "Dapodik menolak tokennya"),
             ({"token": TOKEN + " x"}, "tanpa spasi"),
-            ({"host": "[2001:db8::1]:5774"}, "bukan komputer di jaringan sekolah"),
+            ({"host": "[2001:db8::1]:5774", "port": ""}, "bukan komputer di jaringan sekolah"),
         ):
             status, text = ask(site, service, **changes)
             assert status == 200
@@ -120,27 +121,62 @@ def test_the_forms_need_the_token_against_forgery(platform: Platform) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "host"),
+    ("typed", "host", "port"),
     [
-        ("localhost", "localhost"),
-        (" http://192.168.1.10:5774/WebService ", "192.168.1.10"),
-        ("::1", "::1"),
-        ("[::1]", "::1"),
-        ("[::1]:5774", "::1"),
-        ("http://[fd00::7]:5774/", "fd00::7"),
-        ("fc00::7", "fc00::7"),
-        ("[::1", "::1"),
-        ("", ""),
-        (None, ""),
+        ("localhost", "localhost", None),
+        ("localhost:", "localhost", None),
+        (" http://192.168.1.10:5775/WebService ", "192.168.1.10", 5775),
+        ("192.168.1.10:0", "192.168.1.10", 0),
+        ("192.168.1.10:123456", "192.168.1.10", 0),
+        ("localhost:http", "localhost:http", None),
+        ("localhost:٥٧٧٤", "localhost:٥٧٧٤", None),
+        ("::1", "::1", None),
+        ("[::1]", "::1", None),
+        ("[::1]:5775", "::1", 5775),
+        ("http://[fd00::7]:5774/", "fd00::7", 5774),
+        ("fc00::7", "fc00::7", None),
+        ("[::1", "::1", None),
+        ("", "", None),
+        (None, "", None),
     ],
 )
-def test_a_host_is_found_in_whatever_was_copied(typed: str | None, host: str) -> None:
-    assert bare_host(typed) == host
+def test_host_and_port_are_found_in_whatever_was_copied(typed: str | None, host: str, port: int | None) -> None:
+    assert host_and_port(bare_address(typed)) == (host, port)
+
+
+def test_the_port_is_read_behind_the_host_and_never_guessed_between_two(platform: Platform, service: Dapodik) -> None:
+    site = site_of(platform, service)
+    behind = f"127.0.0.1:{service.port}"
+    refused = ask(site, service, host=behind, port=5774)[1]
+    assert f"Alamatnya menyebut porta {service.port}, isian ini porta 5774." in refused
+    assert service.calls == []
+    for host, port, words in (
+        (behind, "0", "Biasanya 5774"),
+        ("127.0.0.1:0", "", "lamat komputer Dapodik tidak dapat dibaca"),
+        ("127.0.0.1:99999", "", "lamat komputer Dapodik tidak dapat dibaca"),
+        ("localhost:http", "", "lamat komputer Dapodik tidak dapat dibaca"),
+    ):
+        assert words in ask(site, service, host=host, port=port)[1]
+    assert service.calls == []
+    assert ask(site, service, host=f"http://{behind}/", port="")[0] == 302
+    asked = len(service.calls)
+    assert asked > 0
+    assert ask(site, service, host=behind, port=service.port)[0] == 302
+    assert len(service.calls) == 2 * asked
+
+
+def test_without_a_port_in_either_place_it_is_dapodiks_own(platform: Platform) -> None:
+    site = open_site(platform)
+    assert 'name="port" type="number" value=""' in site.page(PAGE)
+    with site.app.test_request_context(PAGE, method="POST", data={"host": "10.1.2.3", "port": "", "token": TOKEN}):
+        form = DapodikForm()
+        assert form.validate()
+        assert form.source("20100001") == Source("10.1.2.3", PORT, "20100001", TOKEN)
 
 
 def test_an_address_of_ipv6_is_called(platform: Platform, service: Dapodik) -> None:
     site = site_of(platform, service)
-    for host in ("::1", "[::1]:5774"):
+    for host in ("::1", f"[::1]:{service.port}"):
         # Nobody listens on that port of the other protocol: it was called, which is more than refused as a far one.
         assert "Dapodik tidak menjawab" in ask(site, service, host=host)[1]
 

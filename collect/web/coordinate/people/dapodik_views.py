@@ -9,7 +9,7 @@ from collect.operations.enroll_dapodik import forget_dapodik, wait_for_dapodik, 
 from collect.operations.fetch_dapodik import fetch_dapodik, is_dapodik_offered
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.people.blueprint import KIND_LABELS, Answer, blueprint
-from collect.web.coordinate.people.forms import DapodikForm
+from collect.web.coordinate.people.dapodik_form import DapodikForm
 from collect.web.platform import change, looking, tell
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, PasswordField, StringField
+from wtforms import BooleanField, StringField
 from wtforms.validators import NumberRange, Optional
 
 from collect.domain.kinds import SchoolKind
@@ -14,7 +14,6 @@ from collect.domain.positions import EMPLOYMENTS, JOBS
 from collect.operations.edit_classes import GRADES, ClassFacts
 from collect.operations.edit_partners import PartnerFacts
 from collect.operations.edit_people import ParentFacts, StudentFacts, TeacherFacts
-from collect.operations.fetch_dapodik import PORT, Source
 from collect.operations.found_school import SchoolFacts
 from collect.storage.pupils import Parent, SchoolClass, Student
 from collect.storage.schools import School
@@ -257,23 +256,3 @@ def read_hours(text: str) -> Decimal | None:
         return Decimal(text)
     except InvalidOperation:
         return Decimal(-1)
-
-
-def bare_host(text: str | None) -> str:
-    """A host out of whatever was copied from a browser's address line; an address with several colons is one of IPv6."""
-    host = (text or "").strip().removeprefix("http://").removeprefix("https://").partition("/")[0]
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host if host.count(":") > 1 else host.partition(":")[0]
-
-
-class DapodikForm(Form):
-    """Where the school's Dapodik answers. The token is never shown again."""
-
-    host = StringField(_l("Alamat komputer Dapodik"), [NEEDED, at_most(253)], filters=[bare_host], default="localhost")
-    port = WholeField(_l("Porta"), [NEEDED, NumberRange(1, 65535, _l("Biasanya 5774."))], default=PORT)
-    token = PasswordField(_l("Token Web Service"), [NEEDED, at_most(500)], render_kw={"autocomplete": "off"})
-
-    def source(self, npsn: str) -> Source:
-        """What was typed."""
-        return Source(str(self.host.data), int(self.port.data or 0), npsn, str(self.token.data or "").strip())
