@@ -90,11 +90,11 @@ def sheet_batch(
 
 
 def note_printed(session: Session, deed: Deed, period_id: uuid.UUID, *, number: int, choice: CardChoice) -> None:
-    """Put on record that sheets with codes were printed, by whom and for which choice."""
+    """Put on record that sheets with codes were printed, by whom, for which choice and on which day."""
     named = {"group": choice.group, "class": choice.class_id, "person": choice.person_id}
     record(
         session,
-        deed,
+        deed.to_the_day,
         "sheets.printed",
         str(period_id),
         sheets=number,

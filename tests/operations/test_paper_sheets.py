@@ -95,6 +95,7 @@ def test_printing_is_on_record_without_any_code(store: Store, secret: Secret) ->
         entry = list_entries(session, cast.school_id, newest=1)[0]
         assert (entry.deed, entry.subject, entry.actor) == ("sheets.printed", str(period_id), cast.deed.actor)
         assert json.loads(entry.details) == {"sheets": str(len(batch.sheets)), "group": "orang-tua"}
+        assert entry.at == cast.deed.to_the_day.now != cast.deed.now
 
     store.write(work)
 
