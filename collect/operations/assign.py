@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from collect.catalog.read import Catalog
 from collect.domain.kinds import TeacherType
-from collect.domain.positions import is_outsider
 from collect.domain.problem import Problem, Refused, problem, refuse
 from collect.domain.regulation import Regulation
 from collect.domain.typed import seen_line
 from collect.operations.agree_decided import decisions_of
 from collect.operations.agree_signed import held_faults
 from collect.operations.deed import Deed, record
+from collect.operations.exchange_assessor import exchange_faults
 from collect.operations.focus import focus_faults, focus_of
 from collect.operations.open_period import period_of
 from collect.operations.wordings import school_catalog
@@ -27,7 +27,7 @@ from collect.storage.assignments import (
 )
 from collect.storage.draws import list_needs
 from collect.storage.observations import DUTY, list_observations
-from collect.storage.periods import ANY_STATE, CLOSED, OPEN, PREPARING
+from collect.storage.periods import ANY_STATE, CLOSED, OPEN, PREPARING, Period
 from collect.storage.teachers import find_teacher
 
 
@@ -54,8 +54,8 @@ def assign(
 ) -> Assignment:
     """Name a guru to be assessed, or change what was decided. Raises `Refused` with every fault.
 
-    Once drawn or closed, the kind of guru, the programme and the penilai stay; once observed, the instruments. What only the
-    credit or an extra duty's total hangs on can be corrected after closing too: the value is computed again as a new edition.
+    Once drawn or closed, the kind of guru and the programme stay; once observed, the instruments. What only the credit or an
+    extra duty's total hangs on can be corrected after closing too: the value is computed again as a new edition.
     Of a signed value nothing is changed.
     """
     period = period_of(session, deed, period_id, ANY_STATE)
@@ -86,6 +86,7 @@ def assign(
     elif row.assessor_id != facts.assessor_id:
         # Reasons were given for the penilai before; the new one's conditions are looked at anew.
         drop_waivers(session, row, CONDITION)
+        record(session, deed, "assessor.exchanged", str(teacher_id), before=row.assessor_id, after=facts.assessor_id)
     _fill(row, facts, None if observed else catalog)
     if focus is not None and not observed:
         row.instrument_version, row.focus = focus.instrument_version, focus.stored
@@ -98,10 +99,19 @@ def unassign(session: Session, deed: Deed, period_id: uuid.UUID, teacher_id: uui
     """Take a guru out of a period in which nothing was drawn or observed for that guru yet."""
     period_of(session, deed, period_id, (PREPARING, OPEN))
     row = assignment_of(session, deed, period_id, teacher_id)
-    if _drawn(session, row) or _observed(session, row):
+    if _in_use(session, row):
         raise refuse("assignment.in_use")
     session.delete(row)
     record(session, deed, "assignment.removed", str(teacher_id))
+
+
+def may_leave(session: Session, period: Period, row: Assignment) -> bool:
+    """Whether `unassign` would take this guru out."""
+    return period.state != CLOSED and not _in_use(session, row)
+
+
+def _in_use(session: Session, row: Assignment) -> bool:
+    return _drawn(session, row) or _observed(session, row)
 
 
 def assignment_of(session: Session, deed: Deed, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Assignment:
@@ -199,13 +209,12 @@ def _assessor_faults(
 
 
 def _frozen(session: Session, row: Assignment, facts: AssignmentFacts, *, closed: bool) -> list[Problem]:
-    faults = []
-    drawn_with = (row.teacher_type, row.programme)
-    moved = row.assessor_id != facts.assessor_id and not _joins_from_outside(session, row, facts)
-    if (moved or drawn_with != (facts.teacher_type, facts.programme)) and _drawn(session, row):
-        faults.append(problem("assignment.drawn", "teacher_type"))
-    elif closed and (drawn_with != (facts.teacher_type, facts.programme) or (moved and row.assessor_id is not None)):
-        faults.append(problem("assignment.closed", "teacher_type"))
+    faults = exchange_faults(session, row, facts.assessor_id)
+    if (row.teacher_type, row.programme) != (facts.teacher_type, facts.programme):
+        if _drawn(session, row):
+            faults.append(problem("assignment.drawn", "teacher_type"))
+        elif closed:
+            faults.append(problem("assignment.closed", "teacher_type"))
     observed_with = (row.instrument_code, row.duty_code, row.duty_area)
     if observed_with != (facts.instrument, facts.duty, facts.duty_area) and _observed(session, row):
         faults.append(problem("assignment.observed", "instrument"))
@@ -218,14 +227,6 @@ def _duty_decided(session: Session, row: Assignment) -> bool:
     """A total would stand instead of scores that a mediator decided."""
     decided = decisions_of(session, row.school_id, row.period_id, row.teacher_id)
     return any(one.part == DUTY for one in decided)
-
-
-def _joins_from_outside(session: Session, row: Assignment, facts: AssignmentFacts) -> bool:
-    """Somebody from outside named where nobody was: nobody's teman sejawat, so no draw can hold that person."""
-    if row.assessor_id is not None or facts.assessor_id is None:
-        return False
-    assessor = find_teacher(session, row.school_id, facts.assessor_id)
-    return assessor is not None and is_outsider(assessor.ptk_type)
 
 
 def _drawn(session: Session, row: Assignment) -> bool:

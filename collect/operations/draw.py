@@ -1,6 +1,5 @@
 """The draw of a period: pools gathered, the request stored, `pkg-draw-1` run, respondents and reserves written down."""
 
-import json
 import secrets
 import uuid
 from collections.abc import Mapping, Sequence
@@ -23,6 +22,7 @@ from collect.operations.issue_cards import issue_cards
 from collect.operations.lock_period import lock_period
 from collect.operations.pools import present
 from collect.operations.secret import Secret
+from collect.storage.assignments import find_assignment
 from collect.storage.base import new_id
 from collect.storage.codes import list_answered
 from collect.storage.draws import (
@@ -194,18 +194,13 @@ def replace_respondent(
 
 
 def next_reserve(session: Session, rows: Sequence[Respondent], out: Respondent) -> Respondent | None:
-    """Who would be called for `out`: the first reserve of the same stratum who is still at the school.
+    """Who would be called for `out`: the first reserve of the same stratum who is still at the school, never the guru's penilai.
 
     A stratum may be used up, a small subject's at once; then the first reserve of another one stands in, so that the guru
     does not fall below the minimum. `rows` are the guru's respondents in the order of the draw.
     """
-    here = present(session, out.school_id, Group(out.group))
+    assigned = find_assignment(session, out.school_id, out.period_id, out.teacher_id)
+    here = set(present(session, out.school_id, Group(out.group))) - {assigned.assessor_id if assigned else None}
     waiting = [row for row in rows if row.group == out.group and row.state == RESERVE and row.person_id in here]
     own = [row for row in waiting if row.stratum == out.stratum]
     return next(iter(own or waiting), None)
-
-
-def stored_request(row: Draw) -> dict[str, object]:
-    """A draw's request as JSON, for download: what `collect draw` repeats."""
-    value: dict[str, object] = json.loads(row.request)
-    return value

@@ -15,11 +15,11 @@ from collect.operations.appoint import standing_of, terms_by_person
 from collect.operations.assign import assign, assignment_of, facts_of
 from collect.operations.deed import Deed
 from collect.operations.draw_plan import regulation_of
+from collect.operations.exchange_assessor import drawn_peers
 from collect.operations.open_period import period_of
 from collect.operations.pools import is_principal, subjects_of
 from collect.operations.waive import Condition, unmet_conditions
 from collect.storage.assignments import list_assignments
-from collect.storage.draws import list_needs
 from collect.storage.periods import ANY_STATE, Period
 from collect.storage.teachers import Teacher, list_teachers
 
@@ -41,7 +41,7 @@ class AssessorProposal:
 
 @dataclass(frozen=True)
 class _Choice:
-    """The people to choose from, and what is decided so far. `drawn`: guru for whom somebody from outside alone can be named."""
+    """The people to choose from, and what is decided so far. `drawn`: for each guru the colleagues who are to answer."""
 
     head: Teacher | None
     supervisor: Teacher | None
@@ -49,7 +49,7 @@ class _Choice:
     subjects: Mapping[uuid.UUID, str]
     loads: Counter[uuid.UUID]
     pairs: set[tuple[uuid.UUID, uuid.UUID]]
-    drawn: Collection[uuid.UUID]
+    drawn: Mapping[uuid.UUID, Collection[uuid.UUID]]
     most: int
 
     def pick(self, guru: Teacher) -> Teacher | None:
@@ -57,12 +57,11 @@ class _Choice:
 
         Two who assess each other come last in a pool.
         """
-        late = guru.teacher_id in self.drawn
-        for pool in self.pools[-1:] if late else self.pools:
+        for pool in self.pools:
             fitting = [(place, one) for place, one in enumerate(pool) if self._may(one, guru)]
             if fitting:
                 return min(fitting, key=lambda found: (*self._rank_in(found[1], guru), found[0]))[1]
-        if self.head is None or self.head is guru or late:
+        if self.head is None or self.head is guru:
             return None
         return self.head if self.loads[self.head.teacher_id] < self.most else None
 
@@ -75,16 +74,22 @@ class _Choice:
         return self.mutual(one, guru), self.loads[one.teacher_id], not same
 
     def _may(self, one: Teacher, guru: Teacher) -> bool:
-        return one is not guru and self.loads[one.teacher_id] < self.most and _fits(one, guru)
+        drawn = self.drawn.get(guru.teacher_id, ())
+        return (
+            one is not guru
+            and one.teacher_id not in drawn
+            and self.loads[one.teacher_id] < self.most
+            and _fits(one, guru)
+        )
 
 
 def propose_assessors(session: Session, deed: Deed, period_id: uuid.UUID) -> list[AssessorProposal]:
     """A penilai for every guru of the period who has none, by name.
 
     Who is known not to meet a condition is never proposed; who is not known to meet it comes after those who are. Those whom a
-    decree made penilai for the period's days come first. Where no guru qualifies, or the respondents are drawn already, a
-    substitute whom the dinas named assesses, before the draw else the kepala sekolah; the own penilai of the kepala sekolah is
-    the pengawas from outside the school, who is entered among the people with that job.
+    decree made penilai for the period's days come first. Nobody is proposed who is drawn to answer about the guru. Where no guru
+    qualifies, a substitute whom the dinas named assesses, else the kepala sekolah; the own penilai of the kepala sekolah is the
+    pengawas from outside the school, who is entered among the people with that job.
     """
     period = period_of(session, deed, period_id, ANY_STATE)
     rows = list_assignments(session, deed.school_id, period_id)
@@ -130,14 +135,9 @@ def _choice(
         subjects=subjects_of(session, period.school_id),
         loads=loads,
         pairs=set(pairs),
-        drawn=drawn_guru(session, period),
+        drawn=drawn_peers(session, period.school_id, period.period_id),
         most=most,
     )
-
-
-def drawn_guru(session: Session, period: Period) -> set[uuid.UUID]:
-    """Guru whose respondents are drawn: no colleague can become their penilai any more, who may stand among these."""
-    return {need.teacher_id for need in list_needs(session, period.school_id, period.period_id)}
 
 
 def _appointed(session: Session, period: Period, staff: Sequence[Teacher]) -> set[uuid.UUID]:
@@ -160,8 +160,7 @@ def _propose(guru: Teacher, choice: _Choice) -> AssessorProposal:
     if found is None and is_principal(guru):
         return AssessorProposal(guru.teacher_id, guru.name, None, note=problem("proposal.supervisor"))
     if found is None:
-        code = "proposal.after_draw" if guru.teacher_id in choice.drawn else "proposal.nobody"
-        return AssessorProposal(guru.teacher_id, guru.name, None, note=problem(code))
+        return AssessorProposal(guru.teacher_id, guru.name, None, note=problem("proposal.nobody"))
     note = _note(found, guru, choice)
     choice.loads[found.teacher_id] += 1
     choice.pairs.add((found.teacher_id, guru.teacher_id))

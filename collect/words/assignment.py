@@ -38,12 +38,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "this penilai assesses {most} guru already, the regulation's limit; choose another penilai",
     ),
     "assignment.drawn": (
-        "responden guru ini sudah diundi, sehingga jenis guru, program keahlian, dan penilai tidak dapat diganti lagi",
-        "this guru's respondents have been drawn, so the kind of guru, the programme and the penilai cannot be changed any more",
+        "responden guru ini sudah diundi, sehingga jenis guru dan program keahlian tidak dapat diganti lagi",
+        "this guru's respondents have been drawn, so the kind of guru and the programme cannot be changed any more",
     ),
     "assignment.closed": (
-        "periode ini sudah ditutup, sehingga jenis guru, program keahlian, dan penilai tidak dapat diganti lagi. Yang masih dapat dibetulkan: golongan, beban kerja, dan jumlah nilai tugas tambahan",
-        "the period is closed, so the kind of guru, the programme and the penilai cannot be changed any more. What may still be corrected: rank, load and an extra duty's total",
+        "periode ini sudah ditutup, sehingga jenis guru dan program keahlian tidak dapat diganti lagi. Yang masih dapat dibetulkan: golongan, beban kerja, dan jumlah nilai tugas tambahan",
+        "the period is closed, so the kind of guru and the programme cannot be changed any more. What may still be corrected: rank, load and an extra duty's total",
+    ),
+    "assignment.assessor_drawn": (
+        "orang ini terpilih mengisi kuesioner tentang guru ini, sehingga tidak dapat menjadi penilainya; pilih penilai lain, atau gantikan dahulu dengan cadangan pada halaman undian guru ini selama ia belum mengisi",
+        "this person is drawn to answer about this guru, so he or she cannot be the penilai; choose another one, or first call the next reserve on this guru's page of the draw, as long as he or she has not answered",
+    ),
+    "assignment.assessor_finished": (
+        "pengamatan guru ini sudah selesai, dan skornya adalah skor penilai yang mengamati, sehingga penilainya tidak dapat diganti; bila penilai lain harus mengamati lagi, buka dahulu pengamatannya dari halaman nilai",
+        "the observation of this guru is finished, and its scores are those of the penilai who observed, so the penilai cannot be exchanged; where another one has to observe again, first open the observation from the page of values",
     ),
     "assignment.observed": (
         "pengamatan guru ini sudah dimulai, sehingga instrumen dan tugas tambahan tidak dapat diganti lagi",
@@ -92,10 +100,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "proposal.supervisor": (
         "kepala sekolah dinilai oleh pengawas dari luar sekolah, yang belum ada pada data; tambahkan pengawasnya, lalu pilih di sini",
         "the kepala sekolah is assessed by the pengawas from outside the school, who is not on the lists yet; add the pengawas, then choose here",
-    ),
-    "proposal.after_draw": (
-        "responden guru ini sudah diundi, sehingga penilainya hanya dapat dari luar sekolah; mintalah penilai pengganti kepada dinas, lalu catat orangnya",
-        "this guru's respondents have been drawn, so only somebody from outside the school can be the penilai; ask the dinas for a substitute, then enter that person",
     ),
     "proposal.head_assesses": (
         "tidak ada guru yang memenuhi syarat; diusulkan kepala sekolah sebagai atasan langsung",

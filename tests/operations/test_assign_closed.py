@@ -1,4 +1,4 @@
-"""After a period is closed nobody comes in and no penilai is exchanged, also where nothing was drawn; on both databases."""
+"""After a period is closed nobody comes in, and who has observed stays the penilai, also where nothing was drawn."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -36,16 +36,23 @@ def _other_kind(_table: Table, facts: AssignmentFacts) -> AssignmentFacts:
     return replace(facts, teacher_type=TeacherType.VOCATIONAL)
 
 
-@pytest.mark.parametrize("change", [_other_penilai, _nobody, _other_kind])
-def test_penilai_and_kind_stay_as_they_were(
-    store: Store, change: Callable[[Table, AssignmentFacts], AssignmentFacts]
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (_other_penilai, "assignment.assessor_finished"),
+        (_nobody, "assignment.assessor_finished"),
+        (_other_kind, "assignment.closed"),
+    ],
+)
+def test_kind_and_whoever_observed_stay_as_they_were(
+    store: Store, change: Callable[[Table, AssignmentFacts], AssignmentFacts], code: str
 ) -> None:
     def work(session: Session) -> None:
         table = set_table(session)
         before = facts_of(_row(session, table))
         with pytest.raises(Refused) as refused:
             _assign(session, table, change(table, before))
-        assert codes(refused) == ["assignment.closed"]
+        assert codes(refused) == [code]
         assert facts_of(_row(session, table)) == before
 
     store.write(work)

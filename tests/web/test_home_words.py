@@ -113,9 +113,8 @@ def test_nothing_is_said_of_before_the_draw_once_it_is_made(site: Site, platform
     site.store.write(lambda s: make_draw(s, own.deed, period_id, secret=platform.secret, seed="481516"))
     site.store.write(lambda s: s.execute(update(Assignment).values(assessor_id=None)))
     assert _said(site, "tidak terbaca tingkatnya") is None
-    assert _said(site, "2 guru belum punya penilai, padahal respondennya sudah diundi") == "Catat penilai pengganti"
-    assert _said(site, "sehingga pengamatannya tidak dapat dimulai") is None
-    assert _next(site)[0] == "Catat penilai pengganti"
+    assert _said(site, "2 guru belum punya penilai, sehingga pengamatannya tidak dapat dimulai") == "Tetapkan penilai"
+    assert _next(site)[0] == "Tetapkan penilai"
     site.store.write(lambda s: start_answering(s, own.deed, period_id))
     assert _said(site, "sebelum undian") is None
 

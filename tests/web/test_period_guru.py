@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from collect.config import Platform
 from collect.domain.kinds import TeacherType
+from collect.operations.exchange_assessor import drawn_peers
 from collect.operations.seal import close_period
 from collect.storage.assignments import Assignment, find_assignment, list_assignments, list_waivers
 from collect.storage.teachers import Teacher, list_teachers
@@ -143,17 +144,16 @@ def test_a_wrong_decision_is_told_at_its_field(site: Site, address: str, change:
     assert text in page
 
 
-def test_a_drawn_guru_keeps_kind_and_penilai(site: Site, platform: Platform) -> None:
+def test_a_drawn_guru_keeps_the_kind_and_stays(site: Site, platform: Platform) -> None:
     made = site.store.write(lambda s: running(s, site.own, platform.secret, site.own.guru[:1]))
     address = f"/koordinator/periode/{made}/guru/{site.own.guru[0]}"
-    page = site.send(address, 422, **typed(site, assessor_id=str(site.own.guru[3])))
-    assert "Responden guru ini sudah diundi" in page
+    change = {"teacher_type": "produktif"}
+    assert "Responden guru ini sudah diundi" in site.send(address, 422, **typed(site, **change))
+    assert "Tidak jadi dinilai" not in site.page(address)
     assert "sudah diundi atau diamati" in site.send(f"{address}/keluarkan")
     site.store.write(lambda s: close_period(s, site.own.deed, made))
     assert "Periode ini sudah ditutup" in site.page(address)
-    assert "Responden guru ini sudah diundi" in site.send(
-        address, 422, **typed(site, assessor_id=str(site.own.guru[3]))
-    )
+    assert "Responden guru ini sudah diundi" in site.send(address, 422, **typed(site, **change))
 
 
 def test_a_guru_is_taken_out_of_the_period(site: Site, period_id: uuid.UUID, address: str) -> None:
@@ -261,18 +261,13 @@ def test_a_produktif_guru_is_given_a_programme(site: Site, period_id: uuid.UUID,
     assert (kept.teacher_type, kept.programme) == (TeacherType.VOCATIONAL, "RPL")
 
 
-def test_a_pengawas_may_still_be_named_after_the_draw(site: Site, platform: Platform) -> None:
+def test_after_the_draw_somebody_who_is_not_drawn_takes_over(site: Site, platform: Platform) -> None:
     made = site.store.write(lambda s: running(s, site.own, platform.secret, site.own.guru[:1]))
-    guru, outside = site.own.guru[0], site.own.guru[3]
-    key = (site.own.deed.school_id, made, guru)
-
-    def nobody_yet(session: Session) -> None:
-        (session.get(Assignment, key) or pytest.fail("no assignment")).assessor_id = None
-        (session.get(Teacher, (key[0], outside)) or pytest.fail("no guru")).ptk_type = "Pengawas Sekolah"
-
-    site.store.write(nobody_yet)
-    site.send(f"/koordinator/periode/{made}/guru/{guru}", **typed(site, assessor_id=str(outside)))
     with site.store.read() as session:
-        row = session.get(Assignment, key)
-    assert row is not None
-    assert row.assessor_id == outside
+        [drawn] = drawn_peers(session, site.own.school_id, made).values()
+    address = f"/koordinator/periode/{made}/guru/{site.own.guru[0]}"
+    page = site.send(address, 422, **typed(site, assessor_id=str(min(drawn))))
+    assert "Orang ini terpilih mengisi kuesioner tentang guru ini" in page
+    for taken in (None, site.own.principal):
+        site.send(address, **typed(site, assessor_id=str(taken or "")))
+        assert row(site, made).assessor_id == taken

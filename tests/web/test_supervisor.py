@@ -1,5 +1,6 @@
 """The kepala sekolah's penilai comes from outside: entered as pengawas, then named in the period, before the draw or after it."""
 
+import re
 import uuid
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from collect.config import Platform
+from collect.operations.exchange_assessor import drawn_peers
 from collect.storage.assignments import Assignment, find_assignment
 from collect.storage.teachers import Teacher, find_teacher, list_teachers
 from tests.operations.cast import name_guru, period, running
@@ -98,22 +100,36 @@ def test_pressed_twice_there_is_one_pengawas(site: Site) -> None:
     assert "Sudah ada" in site.send(PAGE, 422, **TYPED)
 
 
-def test_after_the_draw_only_somebody_from_outside_is_offered_and_taken(site: Site, platform: Platform) -> None:
+def test_after_the_draw_nobody_is_offered_who_is_drawn_and_somebody_from_outside_is_taken(
+    site: Site, platform: Platform
+) -> None:
     own = site.own
     period_id = site.store.write(lambda s: running(s, own, platform.secret, [*own.guru[:2], own.principal]))
     site.store.write(lambda s: s.execute(update(Assignment).values(assessor_id=None)))
     home = words(site.page("/koordinator/"))
-    assert "2 guru belum punya penilai, padahal respondennya sudah diundi" in home
+    assert "2 guru belum punya penilai, sehingga pengamatannya tidak dapat dimulai" in home
     assert TEXT in home
     assert "sebelum undian" not in home
     address = f"/koordinator/periode/{period_id}/penilai"
     page = site.page(address)
-    assert "Catat penilai pengganti</a>" in page
-    assert f'value="{own.guru[5]}"' not in page
+    with site.store.read() as session:
+        drawn = drawn_peers(session, own.school_id, period_id)
+    for teacher_id in own.guru[:2]:
+        offered = _offered(page, teacher_id)
+        assert offered.isdisjoint(map(str, drawn[teacher_id]))
+        assert offered == {str(one) for one in (*own.guru, own.principal)} - {str(teacher_id)} - {
+            str(one) for one in drawn[teacher_id]
+        }
     site.client.post(PAGE, data=TYPED)
     assert page.count("<option") + 3 == site.page(address).count("<option")
     site.send(address, **{f"penilai-{own.principal}": str(_entered(site).teacher_id)})
     assert _head_assessor(site, period_id) == _entered(site).teacher_id
+
+
+def _offered(page: str, teacher_id: uuid.UUID) -> set[str]:
+    """Whom a guru's field offers."""
+    [field] = re.findall(rf'<select[^>]*name="penilai-{teacher_id}".*?</select>', page, re.DOTALL)
+    return set(re.findall(r'<option value="([^"]+)"', field))
 
 
 def test_the_page_is_the_koordinators_own(site: Site) -> None:

@@ -1,7 +1,7 @@
 """The counts of a period that the home page speaks of, a part of its facts each."""
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -51,19 +51,16 @@ def draw_facts(
         "short": len({n.teacher_id for n in needs if received.get((n.teacher_id, n.group), 0) < n.minimum}),
         "thin": sum(drawn.get((need.teacher_id, need.group), 0) < need.minimum for need in wanted),
         "lowered": sum(lowered(need) for need in wanted),
-        **_without_assessor(rows, staff, served),
+        **_without_assessor(rows, staff),
     }
 
 
-def _without_assessor(rows: Sequence[Assignment], staff: Staff, served: Collection[uuid.UUID]) -> dict[str, int]:
-    """Once drawn, only somebody from outside can still be named: anybody else may stand in the draw as a teman sejawat."""
+def _without_assessor(rows: Sequence[Assignment], staff: Staff) -> dict[str, int]:
+    """The kepala sekolah apart, whose penilai comes from outside."""
     open_ones = [row for row in rows if row.assessor_id is None]
     heads = [row for row in open_ones if row.teacher_id in staff and is_principal(staff[row.teacher_id])]
-    guru = {row.teacher_id for row in open_ones} - {row.teacher_id for row in heads}
-    late = guru & set(served)
     return {
-        "without_assessor": len(guru) - len(late),
-        "late_without_assessor": len(late),
+        "without_assessor": len(open_ones) - len(heads),
         "head_without_assessor": len(heads),
         "supervisors": sum(is_supervisor(one.ptk_type) for one in staff.values()),
     }

@@ -50,8 +50,7 @@ class SchoolFacts:
 class PeriodFacts:
     """How far a period has come. Counts of guru, except `empty_pools`, `thin`, `lowered` and `broken`: (guru, group) pairs.
 
-    `without_assessor`: guru of whom the respondents are not drawn, so that a colleague can still be named; of the others
-    (`late_without_assessor`) somebody from outside alone. `supervisors`: pengawas on the school's list. `short`: guru with too few
+    `without_assessor`: guru but for the kepala sekolah. `supervisors`: pengawas on the school's list. `short`: guru with too few
     answers; `thin`: fewer are drawn now than are needed; `lowered`: there were fewer people than the regulation wants.
     `unmet`: guru whose penilai lacks a condition, `unknown`: of whose penilai it is not known. `weak` and `unplanned` count
     competences below standard in a formatif; `on_way` and `unsigned` values, once one of them was handed over.
@@ -68,7 +67,6 @@ class PeriodFacts:
     assigned: int
     unassigned: int
     without_assessor: int
-    late_without_assessor: int
     head_without_assessor: int
     supervisors: int
     unmet: int

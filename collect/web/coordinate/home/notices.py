@@ -138,20 +138,13 @@ def _of_staff(period: PeriodFacts) -> Iterator[Notice]:
 
 
 def _of_assessors(period: PeriodFacts) -> Iterator[Notice]:
-    """Who has no penilai; after the draw only somebody from outside can still be named."""
+    """Who has no penilai."""
     if period.without_assessor:
         text = _(
             "%(number)s guru belum punya penilai, sehingga pengamatannya tidak dapat dimulai.",
             number=period.without_assessor,
         )
         yield Notice(text, lead(_("Tetapkan penilai"), "period.assessors", period))
-    if period.late_without_assessor:
-        text = _(
-            "%(number)s guru belum punya penilai, padahal respondennya sudah diundi: sesudah undian hanya penilai "
-            "pengganti dari dinas yang dapat ditetapkan.",
-            number=period.late_without_assessor,
-        )
-        yield Notice(text, lead(_("Catat penilai pengganti"), "assessors.substitute"))
     if period.head_without_assessor:
         text = _(
             "Kepala sekolah dinilai oleh pengawas dari luar sekolah, tetapi pengawasnya belum ditetapkan, sehingga "

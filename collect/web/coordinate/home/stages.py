@@ -118,17 +118,15 @@ def _assessors(period: PeriodFacts) -> Iterator[Step]:
     """The kepala sekolah has a step of its own, and is no part of `all` while it is not done."""
     if period.head_without_assessor == period.assigned:
         return
-    number = period.without_assessor + period.late_without_assessor
+    number = period.without_assessor
     whole = _("Guru selain kepala sekolah sudah punya penilai") if period.head_without_assessor else ""
     open_ones = _("%(number)s guru belum punya penilai", number=number)
     yield _step(not number, whole or _("Semua guru punya penilai"), open_ones, assess(period))
 
 
 def assess(period: PeriodFacts) -> Action:
-    """Where a penilai is named; where the draw leaves only somebody from outside, that person is entered first."""
-    if period.without_assessor:
-        return lead(_("Tetapkan penilai"), "period.assessors", period)
-    return lead(_("Catat penilai pengganti"), "assessors.substitute")
+    """Where a penilai is named."""
+    return lead(_("Tetapkan penilai"), "period.assessors", period)
 
 
 def supervise(period: PeriodFacts) -> Action:

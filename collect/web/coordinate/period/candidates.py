@@ -32,12 +32,6 @@ def candidates(session: Session, period: Period, proposed: Sequence[AssessorProp
     return [choice for choice in offered if choice[0] in known]
 
 
-def outsiders(session: Session, period: Period) -> list[tuple[str, str]]:
-    """Pengawas and penilai pengganti: who alone can be named where the respondents are drawn."""
-    outside = {str(one.teacher_id) for one in list_teachers(session, period.school_id) if is_outsider(one.ptk_type)}
-    return [choice for choice in assessor_choices(session, period) if choice[0] in outside]
-
-
 def proposed_ones(
     session: Session, period: Period, proposed: Sequence[AssessorProposal], *, supervisor: uuid.UUID | None
 ) -> dict[uuid.UUID, uuid.UUID | None]:

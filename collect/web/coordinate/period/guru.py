@@ -196,6 +196,7 @@ def _page(visitor: Visitor, guru: _Guru, form: GuruForm) -> Answer:
         teacher=guru.teacher,
         assigned=guru.row is not None,
         closed=guru.period.state == CLOSED,
+        removable=guru.row is not None and assign.may_leave(looking(), guru.period, guru.row),
         signed=signed,
         form=form,
         notes=notes,

@@ -10,15 +10,16 @@ from werkzeug.wrappers import Response
 from collect.domain.kinds import Role
 from collect.domain.regulation import Regulation
 from collect.operations.draw_plan import regulation_of
+from collect.operations.exchange_assessor import drawn_peers
 from collect.operations.propose import AssignmentProposal, accept_assignments, propose_assignments
-from collect.operations.propose_assessors import accept_assessors, drawn_guru, propose_assessors
+from collect.operations.propose_assessors import accept_assessors, propose_assessors
 from collect.operations.waive_all import waive_all
 from collect.storage.development import find_followed
-from collect.storage.periods import CLOSED, Period
+from collect.storage.periods import Period
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.people.blueprint import chosen_id
 from collect.web.coordinate.period.blueprint import blueprint
-from collect.web.coordinate.period.candidates import candidates, outsiders, proposed_ones, too_many
+from collect.web.coordinate.period.candidates import candidates, proposed_ones, too_many
 from collect.web.coordinate.period.forms import PlainForm, ReasonForm, chosen_assessors, chosen_ids, faults
 from collect.web.coordinate.period.found import period_of, teacher_of
 from collect.web.coordinate.period.labels import condition_name, duty_name, period_name, type_name
@@ -45,7 +46,6 @@ def propose(visitor: Visitor, period_id: uuid.UUID) -> Answer:
         period=period,
         form=form,
         rows=rows,
-        closed=period.state == CLOSED,
         followed=find_followed(looking(), visitor.school_id, period_id),
     )
 
@@ -98,17 +98,16 @@ def assessors(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 def _assessors_page(visitor: Visitor, period: Period, form: PlainForm, chosen: Mapping[uuid.UUID, uuid.UUID]) -> Answer:
     found = propose_assessors(looking(), visitor.deed(), period.period_id)
     proposed = proposed_ones(looking(), period, found, supervisor=chosen_id("pengawas"))
+    drawn = drawn_peers(looking(), visitor.school_id, period.period_id)
     return render_template(
         "coordinate/period_assessors.html",
         period=period,
         form=form,
         rows=[(one, [condition_name(c) for c in one.unmet], in_words(one.note) if one.note else "") for one in found],
         candidates=candidates(looking(), period, found),
-        outsiders=outsiders(looking(), period),
-        drawn=drawn_guru(looking(), period),
+        drawn={one.teacher_id: {str(peer) for peer in drawn.get(one.teacher_id, ())} for one in found},
         chosen=chosen if form.is_submitted() else proposed,
         most=regulation_of(period).limits.guru_per_assessor,
-        closed=period.state == CLOSED,
         followed=find_followed(looking(), visitor.school_id, period.period_id),
     )
 
