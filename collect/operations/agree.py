@@ -23,6 +23,7 @@ from collect.domain.agreement import (
     party_of,
 )
 from collect.domain.kinds import PeriodKind
+from collect.domain.opening import opening_by_step
 from collect.domain.problem import Problem, Refused, refuse
 from collect.domain.typed import seen_lines
 from collect.operations.agree_scores import (
@@ -104,8 +105,8 @@ def object_to(
         return
     _current(session, turn)
     reason = seen_lines(reason)
-    known = sheets_of_guru(session, turn.assignment)
-    check_objection(competences, known=known.keys(), steps=turn.found.plain, reason=reason)
+    known = sheets_of_guru(session, turn.assignment).keys()
+    check_objection(competences, known=known, steps=turn.found.plain, reason=reason)
     named = named_as_they_are(session, turn.assignment, tuple(competences))
     take_step(session, deed, signer, turn, text=reason, named=named)
 
@@ -222,8 +223,7 @@ def _checked(
 
 
 def _current(session: Session, turn: Turn) -> Standing:
-    (standing,) = standings_of(session, turn.period, turn.assignment.teacher_id)
-    return _hold(standing)
+    return _hold(*standings_of(session, turn.period, turn.assignment.teacher_id))
 
 
 def _hold(standing: Standing) -> Standing:
@@ -252,7 +252,7 @@ def _answer(
     _current(session, turn)
     check_answered(answers.keys(), disputed=turn.found.disputed)
     tidy = {one: Answer(given.scores, seen_lines(given.reason)) for one, given in answers.items()}
-    named = answer_competences(session, deed, turn.assignment, tidy)
+    named = answer_competences(session, deed, turn.assignment, tidy, opening=opening_by_step(turn.kind))
     edition = appraise_again(session, deed, turn.period, teacher_id=turn.assignment.teacher_id, say=say)
     take_step(session, deed, signer, turn, named=named, edition=edition)
 

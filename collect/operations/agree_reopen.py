@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from collect.domain.agreement import FIGURES, REASON_LEAST, State, StepKind, about, check_consent, party_of
+from collect.domain.opening import BY_COORDINATOR, Opening, opening_by_step
 from collect.domain.problem import refuse
 from collect.domain.roles import check_person
 from collect.domain.typed import seen_lines
@@ -46,13 +47,20 @@ def part_of(request: Taken) -> str:
 
 
 def reopen_unsigned(
-    session: Session, deed: Deed, period_id: uuid.UUID, teacher_id: uuid.UUID, *, part: str, reason: str
+    session: Session,
+    deed: Deed,
+    period_id: uuid.UUID,
+    teacher_id: uuid.UUID,
+    *,
+    part: str,
+    reason: str,
+    opening: Opening = BY_COORDINATOR,
 ) -> None:
     """Open a finished observation whose value nobody has signed last. Raises `Refused`."""
     lock_period(session, deed, period_id, ANY_STATE)
     assignment = assignment_of(session, deed, period_id, teacher_id)
     check_unsigned(session, deed, period_id, teacher_id)
-    reopen(session, deed, assignment, part=part, reason=reason)
+    reopen(session, deed, assignment, part=part, reason=reason, opening=opening)
 
 
 def check_unsigned(session: Session, deed: Deed, period_id: uuid.UUID, teacher_id: uuid.UUID) -> None:
@@ -93,7 +101,8 @@ def allow_reopening(session: Session, deed: Deed, signer: Signer, guru: Guru, *,
     asker = account.teacher_id if account is not None else None
     check_consent((asked.account_id, asker), (signer.account_id, signer.teacher_id))
     if part_of(asked) != FIGURES:
-        reopen(session, deed, turn.assignment, part=part_of(asked), reason=asked.text)
+        opening = opening_by_step(turn.kind, head=turn.found.head)
+        reopen(session, deed, turn.assignment, part=part_of(asked), reason=asked.text, opening=opening)
     take_step(session, deed, signer, turn, named=asked.competences)
 
 

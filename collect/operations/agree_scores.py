@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from collect.domain.agreement import Disputed, check_reason
+from collect.domain.opening import Opening
 from collect.domain.problem import Problem, Refused, refuse
 from collect.domain.score_result import write_result
 from collect.domain.strict_json import canonical
@@ -56,7 +57,7 @@ def named_as_they_are(session: Session, assignment: Assignment, wanted: tuple[Di
 
 
 def answer_competences(
-    session: Session, deed: Deed, assignment: Assignment, answers: Mapping[Disputed, Answer]
+    session: Session, deed: Deed, assignment: Assignment, answers: Mapping[Disputed, Answer], *, opening: Opening
 ) -> tuple[Named, ...]:
     """Give the competences their scores; what the observation held before is kept as its edition. Raises `Refused`."""
     _check_reasons(answers)
@@ -68,7 +69,7 @@ def answer_competences(
     for part in sorted({one.competence.part for one in named if one.changed}):
         changed = [one for one in named if one.changed and one.competence.part == part]
         reasons = "; ".join(f"{one.competence.number}: {one.reason}" for one in changed)
-        reopen(session, deed, assignment, part=part, reason=reasons)
+        reopen(session, deed, assignment, part=part, reason=reasons, opening=opening)
         for one in changed:
             entry = replace(entry_of(sheets[one.competence]), scores=answers[one.competence].scores)
             save_competence(session, deed, assignment, part=part, number=one.competence.number, entry=entry)

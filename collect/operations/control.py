@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from collect.domain.control import Verdict, content_digest
 from collect.domain.kinds import Role
+from collect.domain.opening import opening_by_control
 from collect.domain.problem import Problem, Refused, problem, refuse
 from collect.domain.typed import seen_words
 from collect.operations.agree_reopen import reopen_unsigned
@@ -83,13 +84,21 @@ def judge(
 
 
 def return_to_assessor(
-    session: Session, deed: Deed, row: ControlGuru, *, part: str, reason: str, controller: uuid.UUID | None, seen: str
+    session: Session,
+    deed: Deed,
+    row: ControlGuru,
+    *,
+    part: str,
+    reason: str,
+    position: Role,
+    controller: uuid.UUID | None,
+    seen: str,
 ) -> tuple[int, ...]:
     """Give the observation back for the competences that the evidence does not support; which ones. Raises `Refused`.
 
     The observation is opened again with the reason on record; the other competences keep their verdict unless they are changed.
     Where the value is signed already, the signer has to consent to it first; what a mediator decided is not given back.
-    `seen`: `signed_digest` of that part alone.
+    `seen`: `signed_digest` of that part alone; `position`: as whom, kepala sekolah or pengawas.
     """
     assignment = _may_control(session, deed, row, controller)
     checked = _checked(session, row, assignment, part)
@@ -107,7 +116,8 @@ def return_to_assessor(
     numbers = _numbers(checked.returnable)
     edition = checked.observation.edition
     why = f"Pengendalian, kompetensi {numbers}: {text}"
-    reopen_unsigned(session, deed, row.period_id, row.teacher_id, part=part, reason=why)
+    opening = opening_by_control(position)
+    reopen_unsigned(session, deed, row.period_id, row.teacher_id, part=part, reason=why, opening=opening)
     session.add(
         ControlReturn(
             **_key(row),

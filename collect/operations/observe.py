@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from collect.catalog.read import Catalog
 from collect.domain.agreement import Disputed
 from collect.domain.instrument import Competence, Instrument
+from collect.domain.opening import Opening
 from collect.domain.problem import refuse
 from collect.domain.strict_json import canonical
 from collect.domain.typed import seen_lines
@@ -134,7 +135,7 @@ def finish(session: Session, deed: Deed, assignment: Assignment, *, part: str) -
     record(session, deed, "observation.finished", str(assignment.teacher_id), part=part, edition=observation.edition)
 
 
-def reopen(session: Session, deed: Deed, assignment: Assignment, *, part: str, reason: str) -> None:
+def reopen(session: Session, deed: Deed, assignment: Assignment, *, part: str, reason: str, opening: Opening) -> None:
     """Open a finished observation again; what it held is kept as an edition with the reason. Raises `Refused`."""
     period_of(session, deed, assignment.period_id, ANY_STATE)
     observation = _held(session, assignment, part)
@@ -150,6 +151,8 @@ def reopen(session: Session, deed: Deed, assignment: Assignment, *, part: str, r
             observation_id=observation.observation_id,
             edition=observation.edition,
             content=canonical({str(s.number): _content(s) for s in sheets}),
+            cause=opening.cause,
+            party=opening.party,
             reason=reason,
             reopened_by=deed.actor[:200],
             reopened_on=deed.today,
@@ -157,7 +160,8 @@ def reopen(session: Session, deed: Deed, assignment: Assignment, *, part: str, r
     )
     observation.state, observation.finished_on = RUNNING, None
     observation.edition += 1
-    record(session, deed, "observation.reopened", str(assignment.teacher_id), part=part, reason=reason)
+    details = {"part": part, "reason": reason, "cause": opening.cause}
+    record(session, deed, "observation.reopened", str(assignment.teacher_id), **details)
 
 
 def instrument_of(catalog: Catalog, assignment: Assignment, part: str) -> Instrument:

@@ -7,12 +7,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from collect.domain.agreement import Party, State, StepKind
-from collect.domain.kinds import Role
+from collect.domain.opening import Cause
 from collect.operations.agree_state import Agreement, Taken
 from collect.operations.deed import Deed
-from collect.storage.accounts import find_account_by_username
 from collect.storage.assignments import Assignment
-from collect.storage.controls import list_control_guru, list_returns
 from collect.storage.observations import (
     DUTY,
     RUNNING,
@@ -23,18 +21,16 @@ from collect.storage.observations import (
     list_editions,
 )
 
-_CONTROLLERS = {Role.PRINCIPAL: Party.PRINCIPAL, Role.SUPERVISOR: Party.SUPERVISOR}
-
 
 @dataclass(frozen=True)
 class Returned:
-    """`by` as it was recorded, `party` as what, none where it is not known any more; `checked`: by internal control.
+    """`by`: who it was, `party`: as what, both as they were recorded; `checked`: by internal control.
 
     `agreed`: the guru's own yes from before, if there was one; `running`: the penilai works on it.
     """
 
     by: str
-    party: Party | None
+    party: Party
     checked: bool
     day: date
     running: bool
@@ -43,58 +39,32 @@ class Returned:
 
 
 def returned_of(session: Session, deed: Deed, assignment: Assignment, agreement: Agreement) -> Returned | None:
-    """The last opening that the steps about this value did not know of; none while they all stand."""
+    """The last opening that the steps about this value did not know of; none while they all stand.
+
+    Whatever was done since, on whatever day, the penilai still works on an observation that is open.
+    """
     if not agreement.steps:
         return None
     last = deed.day_of(agreement.steps[-1].at)
-    found = [pair for pair in _openings(session, assignment, agreement) if pair[1].reopened_on >= last]
-    running = any(observation.state == RUNNING for observation, _edition in found)
+    openings = list(_openings(session, assignment))
+    running = any(observation.state == RUNNING for observation, _edition in openings)
+    found = [row for observation, row in openings if observation.state == RUNNING or row.reopened_on >= last]
     if not found or not (running or agreement.lapsed or agreement.state == State.COMPUTED):
         return None
-    observation, edition = max(found, key=lambda pair: (pair[1].reopened_on, pair[1].edition))
+    edition = max(found, key=lambda row: (row.reopened_on, row.edition))
     agreed = next((step for step in reversed(agreement.steps) if step.kind == StepKind.AGREE), None)
-    checked = (observation.part, edition.edition) in _controlled(session, assignment)
-    party = _controller(session, assignment, edition) if checked else _opener(agreement)
-    agreed_on = deed.day_of(agreed.at) if agreed else None
-    return Returned(edition.reopened_by, party, checked, edition.reopened_on, running, agreed, agreed_on)
+    agreed_on, opening = deed.day_of(agreed.at) if agreed else None, edition.opening
+    checked = opening.cause == Cause.CONTROL
+    return Returned(edition.reopened_by, opening.party, checked, edition.reopened_on, running, agreed, agreed_on)
 
 
-def _openings(
-    session: Session, assignment: Assignment, agreement: Agreement
-) -> Iterator[tuple[Observation, ObservationEdition]]:
+def _openings(session: Session, assignment: Assignment) -> Iterator[tuple[Observation, ObservationEdition]]:
     """All but those by which a talk or a mediator gave a competence other scores."""
     for part in (TEACHING, DUTY):
         observation = find_observation(
             session, assignment.school_id, assignment.period_id, teacher_id=assignment.teacher_id, part=part
         )
         if observation is not None:
-            own = {_reasons(step, part) for step in agreement.steps}
             for edition in list_editions(session, assignment.school_id, observation.observation_id):
-                if edition.reason not in own:
+                if not edition.opening.answers:
                     yield observation, edition
-
-
-def _reasons(step: Taken, part: str) -> str:
-    """As `collect.operations.agree_scores` gives them when it opens the observation itself."""
-    changed = [one for one in step.competences if one.changed and one.competence.part == part]
-    return "; ".join(f"{one.competence.number}: {one.reason}" for one in changed)[:500]
-
-
-def _opener(agreement: Agreement) -> Party:
-    """Of a signed value the signer, who consented; else the koordinator."""
-    last = agreement.steps[-1]
-    return last.party if last.kind == StepKind.ALLOW_REOPENING else Party.COORDINATOR
-
-
-def _controller(session: Session, assignment: Assignment, edition: ObservationEdition) -> Party | None:
-    # A name with the account's in brackets, as whoever signed in is recorded.
-    username = edition.reopened_by.rpartition("(")[2].removesuffix(")")
-    account = find_account_by_username(session, assignment.school_id, username)
-    roles = account.roles.split() if account else ()
-    return next((party for role, party in _CONTROLLERS.items() if role in roles), None)
-
-
-def _controlled(session: Session, assignment: Assignment) -> set[tuple[str, int]]:
-    drawn = list_control_guru(session, assignment.school_id, assignment.period_id)
-    own = (row for row in drawn if row.teacher_id == assignment.teacher_id)
-    return {(one.part, one.edition) for row in own for one in list_returns(session, row)}

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import Row, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from collect.domain.agreement import Party
+from collect.domain.opening import Cause, Opening
 from collect.storage.base import Base, Owned, new_id, within
 
 TEACHING, DUTY = "pembelajaran", "tugas-tambahan"
@@ -51,7 +53,7 @@ class CompetenceSheet(Owned, Base):
 
 
 class ObservationEdition(Owned, Base):
-    """What a finished observation held before it was reopened, by whom and why."""
+    """What a finished observation held before it was reopened, by whom and why; `opening`: what opened it, and as whom."""
 
     __tablename__ = "observation_edition"
     __table_args__ = (within("observation", "observation_id"),)
@@ -59,9 +61,16 @@ class ObservationEdition(Owned, Base):
     observation_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     edition: Mapped[int] = mapped_column(primary_key=True)
     content: Mapped[str] = mapped_column(Text)
+    cause: Mapped[str] = mapped_column(String(20))
+    party: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str] = mapped_column(String(500))
     reopened_by: Mapped[str] = mapped_column(String(200))
     reopened_on: Mapped[date]
+
+    @property
+    def opening(self) -> Opening:
+        """As the domain knows it."""
+        return Opening(Cause(self.cause), Party(self.party))
 
 
 def find_observation_by_id(session: Session, school_id: uuid.UUID, observation_id: uuid.UUID) -> Observation | None:

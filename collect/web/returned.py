@@ -11,10 +11,8 @@ _CONTROLLERS = {
     Party.PRINCIPAL: _l("kepala sekolah, pada pengendalian"),
     Party.SUPERVISOR: _l("pengawas, pada pengendalian"),
 }
-_SOMEBODY = _l("pemeriksa pada pengendalian")
 
 
 def returner(found: Returned) -> LazyString:
     """The role in which it was given back."""
-    labels = _CONTROLLERS if found.checked else PARTY_LABELS
-    return labels.get(found.party, _SOMEBODY) if found.party is not None else _SOMEBODY
+    return (_CONTROLLERS if found.checked else PARTY_LABELS)[found.party]

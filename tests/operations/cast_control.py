@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -69,8 +70,8 @@ def say(store: Store, cast: Cast, row: ControlGuru, *unsupported: int) -> int:
 def returning(session: Session, cast: Cast, row: ControlGuru) -> tuple[int, ...]:
     """Give the lessons back as they are seen now."""
     seen = signed_digest(row, parts_of(session, cast, row)[:1])
-    by = cast.principal
-    return return_to_assessor(session, cast.deed, row, part=TEACHING, reason=REASON, controller=by, seen=seen)
+    by: dict[str, Any] = {"position": Role.PRINCIPAL, "controller": cast.principal}
+    return return_to_assessor(session, cast.deed, row, part=TEACHING, reason=REASON, seen=seen, **by)
 
 
 def signing(session: Session, cast: Cast, row: ControlGuru) -> int:

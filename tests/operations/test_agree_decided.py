@@ -1,6 +1,7 @@
 """What a mediator decided keeps its scores for the period: against the penilai, the koordinator and control; on both databases."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -156,10 +157,8 @@ def _judged(session: Session, table: Table, row: ControlGuru, *unsupported: Disp
 
 def _return(session: Session, table: Table, row: ControlGuru, part: CheckedPart) -> tuple[int, ...]:
     seen = signed_digest(row, [part])
-    deed = table.cast.deed
-    return return_to_assessor(
-        session, deed, row, part=TEACHING, reason=REASON, controller=table.mediator.teacher_id, seen=seen
-    )
+    by: dict[str, Any] = {"position": Role.SUPERVISOR, "controller": table.mediator.teacher_id}
+    return return_to_assessor(session, table.cast.deed, row, part=TEACHING, reason=REASON, seen=seen, **by)
 
 
 def test_control_keeps_its_verdict_on_a_decided_competence_and_cannot_give_it_back(store: Store) -> None:

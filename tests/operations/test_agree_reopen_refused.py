@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collect.domain.agreement import State, StepKind
+from collect.domain.opening import BY_COORDINATOR
 from collect.domain.problem import Refused
 from collect.operations.agree import Signer
 from collect.operations.agree_reopen import (
@@ -117,7 +118,7 @@ def test_what_changed_behind_the_signature_is_not_computed_and_the_request_still
         table, _rina = asked(session)
         deed, teacher_id = table.cast.deed, table.cast.guru[0]
         row = session.get_one(Assignment, (table.cast.school_id, table.period_id, teacher_id))
-        reopen(session, deed, row, part=TEACHING, reason=WHY)
+        reopen(session, deed, row, part=TEACHING, reason=WHY, opening=BY_COORDINATOR)
         better(session, table)
         with pytest.raises(Refused) as refused:
             allow_reopening(session, deed, table.head, table.place, request=4)

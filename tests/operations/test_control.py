@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from collect.domain.agreement import Party
 from collect.domain.control import Verdict
 from collect.domain.draw_request import read_request, request_sha256, write_result
 from collect.domain.kinds import Role
+from collect.domain.opening import Cause, Opening
 from collect.domain.problem import Refused
 from collect.domain.sampling import draw
 from collect.operations.control import (
@@ -31,7 +33,7 @@ from collect.storage.controls import (
     list_returns,
     list_verdicts,
 )
-from collect.storage.observations import TEACHING
+from collect.storage.observations import TEACHING, list_editions
 from collect.storage.transaction import Store
 from tests.operations.cast import Cast, name_guru, period, settle
 from tests.operations.cast_control import (
@@ -126,7 +128,7 @@ def test_nobody_controls_the_own_work(store: Store, cast: Cast, period_id: uuid.
         by: dict[str, Any] = {"controller": person}
         works: list[Callable[..., object]] = [
             partial(judge, part=TEACHING, judgements={}, **by),
-            partial(return_to_assessor, part=TEACHING, reason=REASON, seen="", **by),
+            partial(return_to_assessor, part=TEACHING, reason=REASON, position=Role.PRINCIPAL, seen="", **by),
             partial(sign_control, position=Role.PRINCIPAL, seen="", **by),
         ]
         for work in works:
@@ -148,6 +150,10 @@ def test_what_is_unsupported_goes_back_to_the_penilai_and_is_checked_again(
     assert codes(store, give_back) == {"control.not_finished"}
     with store.read() as session:
         (back,) = list_returns(session, row)
+        observation = parts_of(session, cast, row)[0].observation
+        assert observation is not None
+        (edition,) = list_editions(session, cast.school_id, observation.observation_id)
+    assert edition.opening == Opening(Cause.CONTROL, Party.PRINCIPAL)
     assert (back.competences, back.edition, back.reason) == ("3, 5", 1, REASON)
     store.write(lambda s: complete(s, cast, row, 3))
     checked = look(store, cast, row)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from collect.domain.control import Verdict
 from collect.domain.kinds import Role
+from collect.domain.opening import BY_COORDINATOR
 from collect.operations.control import Judgement, judge, return_to_assessor, sign_control, signed_digest
 from collect.operations.control_visit import FindingFacts, end_visit, invite_team, record_finding
 from collect.operations.observe import SheetEntry, finish, reopen, save_competence
@@ -35,7 +36,7 @@ def period_id(store: Store, cast: Cast) -> uuid.UUID:
 def rescored(session: Session, cast: Cast, row: ControlGuru, number: int) -> None:
     """The koordinator opens the observation, the penilai gives one competence other scores and finishes again."""
     assignment = assigned(session, cast, row)
-    reopen(session, cast.deed, assignment, part=TEACHING, reason="Skor salah ketik")
+    reopen(session, cast.deed, assignment, part=TEACHING, reason="Skor salah ketik", opening=BY_COORDINATOR)
     observation = find_observation(session, cast.school_id, row.period_id, teacher_id=row.teacher_id, part=TEACHING)
     assert observation is not None
     sheet = find_sheet(session, cast.school_id, observation.observation_id, number)
@@ -81,7 +82,13 @@ def test_a_return_names_what_was_seen(store: Store, cast: Cast, period_id: uuid.
     with store.read() as session:
         seen = signed_digest(row, parts_of(session, cast, row)[:1])
     say(store, cast, row, 3, 5)
-    by: dict[str, Any] = {"part": TEACHING, "reason": REASON, "controller": cast.principal, "seen": seen}
+    by: dict[str, Any] = {
+        "part": TEACHING,
+        "reason": REASON,
+        "controller": cast.principal,
+        "seen": seen,
+        "position": Role.PRINCIPAL,
+    }
     assert codes(store, lambda s: return_to_assessor(s, cast.deed, row, **by)) == {"control.changed_return"}
     checked = look(store, cast, row)
     assert checked.observation is not None
@@ -101,7 +108,7 @@ def test_internal_control_says_nothing_about_the_guru_of_an_external_team(
     by: dict[str, Any] = {"controller": cast.principal}
     works: list[Callable[..., object]] = [
         partial(judge, part=TEACHING, judgements=said, **by),
-        partial(return_to_assessor, part=TEACHING, reason=REASON, seen=seen, **by),
+        partial(return_to_assessor, part=TEACHING, reason=REASON, position=Role.PRINCIPAL, seen=seen, **by),
         partial(sign_control, position=Role.PRINCIPAL, seen=seen, **by),
     ]
     for work in works:

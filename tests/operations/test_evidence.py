@@ -9,6 +9,7 @@ from PIL import Image
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from collect.domain.opening import BY_COORDINATOR
 from collect.domain.problem import Refused
 from collect.intake.evidence_file import CheckedFile, check_evidence_file
 from collect.operations import evidence as keeping
@@ -140,7 +141,14 @@ def test_a_finished_observation_is_frozen_and_its_edition_keeps_what_it_held(sto
     assert code_of(refused) == "observation.finished"
 
     def open_again(session: Session) -> None:
-        reopen(session, deed(hall), assigned(session, hall), part=TEACHING, reason="bukti diperbaiki")
+        reopen(
+            session,
+            deed(hall),
+            assigned(session, hall),
+            part=TEACHING,
+            reason="bukti diperbaiki",
+            opening=BY_COORDINATOR,
+        )
 
     store.write(open_again)
     assert remove(store, hall, evidence_id)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from collect.domain.comparison import Compared
 from collect.domain.kinds import PeriodKind
+from collect.domain.opening import BY_COORDINATOR
 from collect.domain.problem import Refused
 from collect.operations.assign import assignment_of
 from collect.operations.compare import comparison_of
@@ -66,7 +67,7 @@ def test_each_guru_has_the_weak_competences_with_what_they_lack(store: Store, ye
 def test_the_school_sees_where_most_guru_are_weak(store: Store, year: Year) -> None:
     def again(session: Session) -> None:
         row = assignment_of(session, year.cast.deed, year.formative, year.cast.guru[2])
-        reopen(session, year.cast.deed, row, part=TEACHING, reason="salah lembar")
+        reopen(session, year.cast.deed, row, part=TEACHING, reason="salah lembar", opening=BY_COORDINATOR)
         look(session, year.cast, year.formative, year.cast.guru[2], scores={7: 0})
 
     store.write(again)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collect.catalog.read import load_catalog
+from collect.domain.opening import BY_COORDINATOR
 from collect.domain.problem import Refused
 from collect.operations.deed import Deed
 from collect.operations.observe import (
@@ -93,7 +94,11 @@ def _finish(store: Store, hall: Hall) -> None:
 
 
 def _reopen(store: Store, hall: Hall, reason: str) -> None:
-    store.write(lambda session: reopen(session, _deed(hall), _assignment(session, hall), part=TEACHING, reason=reason))
+    store.write(
+        lambda session: reopen(
+            session, _deed(hall), _assignment(session, hall), part=TEACHING, reason=reason, opening=BY_COORDINATOR
+        )
+    )
 
 
 def _observation(session: Session, hall: Hall, part: str = TEACHING) -> Observation:

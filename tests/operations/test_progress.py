@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from collect.domain.kinds import PeriodKind
+from collect.domain.opening import BY_COORDINATOR
 from collect.domain.problem import Refused
 from collect.operations.appraise import appraise_period
 from collect.operations.assign import AssignmentFacts, assign, assignment_of, facts_of
@@ -158,7 +159,7 @@ def test_a_formatif_that_changes_later_changes_no_kemajuan_under_way(store: Stor
 
     def again(session: Session) -> None:
         row = assignment_of(session, cast.deed, year.formative, cast.guru[0])
-        reopen(session, cast.deed, row, part=TEACHING, reason="salah lembar")
+        reopen(session, cast.deed, row, part=TEACHING, reason="salah lembar", opening=BY_COORDINATOR)
         look(session, cast, year.formative, cast.guru[0], scores={5: 0})
 
     store.write(again)

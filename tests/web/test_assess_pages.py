@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from collect.catalog.read import load_catalog
 from collect.config import Platform
+from collect.domain.opening import BY_COORDINATOR
 from collect.operations.observe import SheetEntry, finish, reopen
 from collect.storage.assignments import find_assignment
 from collect.storage.observations import TEACHING
@@ -138,7 +139,7 @@ def test_earlier_editions_are_listed_with_their_reason(platform: Platform, budi:
     def again(session: Session) -> None:
         row = find_assignment(session, cast.hall.school_id, cast.hall.period_id, cast.hall.guru[0])
         assert row is not None
-        reopen(session, deed(cast.hall), row, part=TEACHING, reason="<script>bukti</script>")
+        reopen(session, deed(cast.hall), row, part=TEACHING, reason="<script>bukti</script>", opening=BY_COORDINATOR)
 
     platform.store.write(again)
     page = budi.get(cast.address).text

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from collect.domain.opening import BY_COORDINATOR
 from collect.operations.control_look import checked_parts
 from collect.operations.observe import SheetEntry, finish, reopen, save_competence
 from collect.storage.assignments import Assignment
@@ -26,7 +27,7 @@ def _renewed(scene: Scene, row: ControlGuru, number: int = 1) -> None:
     def work(session: Session) -> None:
         cast, key = scene.cast, (scene.cast.school_id, row.period_id)
         assignment = session.get_one(Assignment, (*key, row.teacher_id))
-        reopen(session, cast.deed, assignment, part=TEACHING, reason="Skor salah ketik")
+        reopen(session, cast.deed, assignment, part=TEACHING, reason="Skor salah ketik", opening=BY_COORDINATOR)
         observation = find_observation(session, *key, teacher_id=row.teacher_id, part=TEACHING)
         assert observation is not None
         sheet = find_sheet(session, key[0], observation.observation_id, number)

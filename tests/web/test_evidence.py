@@ -14,6 +14,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
 from collect.config import Platform
+from collect.domain.opening import BY_COORDINATOR
 from collect.operations.observe import SheetEntry, finish, reopen
 from collect.storage.assignments import Assignment
 from collect.storage.evidence import Evidence, EvidenceFile
@@ -221,7 +222,14 @@ def test_a_finished_observation_shows_its_evidence_and_takes_none(
     assert len(kept(platform)) == 1
 
     def again(session: Session) -> None:
-        reopen(session, deed(cast.hall), session.get_one(Assignment, key), part=TEACHING, reason="diperbaiki")
+        reopen(
+            session,
+            deed(cast.hall),
+            session.get_one(Assignment, key),
+            part=TEACHING,
+            reason="diperbaiki",
+            opening=BY_COORDINATOR,
+        )
 
     platform.store.write(again)
     assert "tetap tersimpan bersama edisi itu" in budi.get(entry_address(cast, row)).text

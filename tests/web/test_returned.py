@@ -67,8 +67,9 @@ def desk(platform: Platform) -> Desk:
         guru = list_control_guru(session, cast.school_id, period_id)[0].teacher_id
         assignment = find_assignment(session, cast.school_id, period_id, guru)
         assert assignment is not None
-        people = {"guru": ("guru", guru), "penilai": ("penilai", assignment.assessor_id), "wawas": ("pengawas", None)}
-        return period_id, guru, {name: school.account(session, cast, name, *given) for name, given in people.items()}
+        people = {"guru": ("guru", guru), "penilai": ("penilai", assignment.assessor_id)}
+        accounts = {name: school.account(session, cast, name, *given) for name, given in people.items()}
+        return period_id, guru, accounts | {"wawas": school.inspector(session, cast)}
 
     period_id, guru, accounts = platform.store.write(work)
     made.accounts.update({name: (cast.school_id, account_id) for name, account_id in accounts.items()})
@@ -124,16 +125,16 @@ def test_control_is_named_with_its_role_and_the_old_yes_is_kept(desk: Desk, who:
     assert "Berikutnya: penilai menyelesaikan pengamatan" in page
 
 
-def test_whose_account_is_gone_is_still_named_as_who_checked(desk: Desk) -> None:
+def test_whose_account_is_another_one_by_now_is_still_named_as_who_checked(desk: Desk) -> None:
     controlled(desk, "wawas")
 
     def rename(session: Session) -> None:
         account = find_account_by_username(session, desk.scene.cast.school_id, "wawas")
         assert account is not None
-        account.username = "wawas-lama"
+        account.username, account.roles = "wawas-lama", "guru"
 
     desk.scene.platform.store.write(rename)
-    assert "Wawas (wawas) sebagai pemeriksa pada pengendalian mengembalikannya" in desk.page()
+    assert "Wawas (wawas) sebagai pengawas, pada pengendalian mengembalikannya" in desk.page()
 
 
 def test_the_koordinator_is_named_as_koordinator(desk: Desk) -> None:

@@ -134,10 +134,12 @@ def give_back(
 ) -> Answer:
     """Return the observation to the penilai."""
     desk = _desk(visitor, period_id, draw_id, teacher_id=teacher_id)
-    form, deed, me = ReturnForm(), visitor.deed(), visitor.teacher_id
+    form, deed, me, position = ReturnForm(), visitor.deed(), visitor.teacher_id, _position(visitor)
     reason, seen = form.reason.data or "", request.form.get("isi", "")
     if form.validate_on_submit() and try_change(
-        lambda s: control.return_to_assessor(s, deed, desk.row, part=part, reason=reason, controller=me, seen=seen)
+        lambda s: control.return_to_assessor(
+            s, deed, desk.row, part=part, reason=reason, position=position, controller=me, seen=seen
+        )
     ):
         flash(_("Pengamatan dikembalikan kepada penilai dan dibuka kembali dengan alasannya."), "done")
         return _back(desk)
@@ -151,8 +153,7 @@ def give_back(
 def sign(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID, teacher_id: uuid.UUID) -> Answer:
     """Sign under a check."""
     desk = _desk(visitor, period_id, draw_id, teacher_id=teacher_id)
-    form, deed, me = SignForm(), visitor.deed(), visitor.teacher_id
-    position = Role.PRINCIPAL if visitor.has(Role.PRINCIPAL) else Role.SUPERVISOR
+    form, deed, me, position = SignForm(), visitor.deed(), visitor.teacher_id, _position(visitor)
     seen = request.form.get("isi", "")
     if form.validate_on_submit() and try_change(
         lambda s: control.sign_control(s, deed, desk.row, position=position, controller=me, seen=seen)
@@ -219,6 +220,11 @@ def _unread(visitor: Visitor, desk: Desk) -> bool:
 def words() -> dict[str, object]:
     """The labels of a checked guru's pages."""
     return {"notes": NOTES, "part_labels": PARTS, "verdicts": VERDICTS, "positions": POSITIONS, "fields": FIELDS}
+
+
+def _position(visitor: Visitor) -> Role:
+    """As whom somebody checks; who is both does it as kepala sekolah."""
+    return Role.PRINCIPAL if visitor.has(Role.PRINCIPAL) else Role.SUPERVISOR
 
 
 def _kind(visitor: Visitor, desk: Desk) -> str:
