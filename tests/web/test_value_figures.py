@@ -1,5 +1,6 @@
 """Figures of a signed value: refused, asked for, refused or allowed by the signer, corrected, computed, handed over and signed."""
 
+import re
 import uuid
 from dataclasses import replace
 
@@ -10,6 +11,8 @@ from collect.config import Platform
 from collect.domain.agreement import State
 from collect.operations.agree import Guru, Signer, agree, sign
 from collect.operations.agree_state import Agreement, agreement_of
+from collect.operations.enroll import import_file
+from collect.operations.pair_numbers import set_pairs
 from collect.storage.assignments import Assignment, list_waivers
 from collect.storage.attendance import Attendance
 from tests.web.cast_agreement import handed_over, table
@@ -163,6 +166,31 @@ def test_what_was_decided_about_a_signed_guru_is_text_and_is_not_changed(platfor
         row = session.get_one(Assignment, (scene.cast.school_id, scene.period_id, scene.cast.guru[0]))
         assert (row.rank, int(row.load)) == ("III/c", 24)
         assert list_waivers(session, scene.cast.school_id, scene.period_id) == []
+
+
+def test_what_the_machines_tell_of_a_signed_guru_is_shown_as_locked(platform: Platform) -> None:
+    scene = signed(platform)
+    first, second = scene.cast.guru[:2]
+
+    def told(session: Session) -> None:
+        lines = [f"{pin:>9}\t2026-09-07 {clock}:00\t1\t0\t1\t0\r\n" for pin in "78" for clock in ("06:50", "15:05")]
+        import_file(session, scene.cast.deed, "attlog", "".join(lines).encode(), "1_attlog.dat")
+        set_pairs(session, scene.cast.deed, {"7": first, "8": second})
+
+    scene.platform.store.write(told)
+    page = scene.get("/koordinator/mesin/{period}").text
+    assert f'value="{first}"' not in page
+    assert re.search(rf'value="{second}"[^>]* checked', page)
+    assert page.count("nilai sudah ditandatangani") == 1
+    digest = re.search(r'name="digest" type="hidden" value="([0-9a-f]{64})"', page)
+    assert digest is not None
+    sent = followed(scene, "/koordinator/mesin/{period}/ambil", "rina", {"guru": str(first), "digest": digest[1]})
+    assert "ilai Guru 01 sudah ditandatangani" in sent
+    assert attended(scene) == (2, 45)
+    assert (
+        scene.post("/koordinator/mesin/{period}/ambil", {"guru": str(second), "digest": digest[1]}).status_code == 302
+    )
+    assert attended(scene, 1) == (0, 0)
 
 
 def test_figures_that_changed_behind_the_signature_are_told_and_not_computed(platform: Platform) -> None:
