@@ -1,7 +1,7 @@
 """A koordinator walks a period from the home page alone: each stage's next action is one click away, on a page that has it."""
 
 import uuid
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 from sqlalchemy import delete, update
@@ -56,7 +56,9 @@ PAGES = {
 
 
 @pytest.fixture
-def site(platform: Platform) -> Site:
+def site(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> Site:
+    # The pages' day is that of the period, whatever day it is here.
+    monkeypatch.setattr("collect.web.access.now", lambda: datetime.combine(TODAY, time(5), UTC))
     made = open_site(platform)
     made.sign_in()
     return made

@@ -1,7 +1,8 @@
 """Periods are opened, their days moved, answering started; definitions are shown as they stand."""
 
 import uuid
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy.orm import Session
@@ -37,7 +38,7 @@ def period_id(site: Site) -> uuid.UUID:
 
 def test_the_form_proposes_november_of_this_year(site: Site) -> None:
     page = site.page("/koordinator/periode/")
-    year = datetime.now(UTC).year
+    year = datetime.now(ZoneInfo("Asia/Jakarta")).year
     assert f'value="{year}-11-01"' in page
     assert f'value="{year}-11-30"' in page
     assert 'selected value="pkg-2016"' in page
