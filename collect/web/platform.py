@@ -1,5 +1,6 @@
 """The platform behind a request: a session for looking, and the one place where a request writes and commits."""
 
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -7,11 +8,13 @@ from typing import TypeVar, cast
 
 from flask import Flask, current_app, flash, g, has_request_context
 from flask_babel import format_date, get_locale
+from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
 from collect.config import Platform
 from collect.domain.problem import Problem, Refused
+from collect.storage.audit import lock_head
 from collect.storage.transaction import ANSWERED
 from collect.words import say
 
@@ -83,8 +86,19 @@ def _day_in_words(value: str) -> str:
 
 
 def change(work: Callable[[Session], T]) -> T:
-    """Run an operation in one transaction and commit. Raises `Refused`; the error page says why."""
-    return platform().store.write(work)
+    """Run an operation in one transaction and commit. Raises `Refused`; the error page says why.
+
+    What a school's staff change goes one after another: each sees what the one before has done, so that no rule is passed by
+    two at the same moment. Respondents do not wait for it.
+    """
+    school_id: uuid.UUID | None = getattr(current_user, "school_id", None)
+
+    def in_turn(session: Session) -> T:
+        if school_id is not None:
+            lock_head(session, school_id)
+        return work(session)
+
+    return platform().store.write(in_turn)
 
 
 def try_change(work: Callable[[Session], object], form: FlaskForm | None = None) -> bool:
