@@ -254,8 +254,6 @@ NO_PAGES = {
     "results.profile": "download",
     "static": "files",
     "value.rekap": "download",
-    "value.response": "redirect to the page of answers",
-    "value.unanswered": "redirect to the page of names",
     "wording.download": "download",
 }
 

@@ -79,7 +79,6 @@ def test_no_page_of_a_formatif_under_way_speaks_of_answering(site: Site) -> None
     for kind in ("undian", "tindak-lanjut", "nilai"):
         link = f'href="/koordinator/{kind}/{made}'
         assert (f'{link}"' in home) == (kind == "nilai"), kind
-    assert f"/koordinator/nilai/{made}/tanggapan" not in home
     assert f"/koordinator/nilai/{made}/kehadiran" not in home
 
 
@@ -101,9 +100,7 @@ def test_closing_speaks_of_observing(site: Site) -> None:
     assert "Formatif 2026 sudah ditutup" in site.send(address, sure="y")
 
 
-@pytest.mark.parametrize(
-    "path", ["undian/{}", "tindak-lanjut/{}", "nilai/{}/tanggapan", "nilai/{}/mutu", "nilai/{}/kehadiran"]
-)
+@pytest.mark.parametrize("path", ["undian/{}", "tindak-lanjut/{}", "nilai/{}/mutu", "nilai/{}/kehadiran"])
 def test_who_goes_to_a_page_of_answering_is_told_that_there_is_none(site: Site, path: str) -> None:
     made = _observing(site)
     answer = site.client.get(f"/koordinator/{path.format(made)}")

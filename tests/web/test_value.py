@@ -19,7 +19,7 @@ from collect.storage.responses import Response
 from collect.words import say
 from tests.web.cast_value import Scene, stage
 
-HOME = "/koordinator/nilai/{period}"
+HOME, ANSWERS = "/koordinator/nilai/{period}", "/koordinator/tindak-lanjut/{period}"
 
 
 def _state(scene: Scene) -> str:
@@ -29,25 +29,20 @@ def _state(scene: Scene) -> str:
         return period.state
 
 
-def _led(scene: Scene, path: str) -> str:
-    """The page that an address of before leads to."""
-    address = path.format(period=scene.period_id, guru=scene.cast.guru[0])
-    return scene.browser("rina").get(address, follow_redirects=True).text
-
-
 def test_while_open_there_are_counts_and_names_but_no_answer(platform: Platform) -> None:
     scene = stage(platform, "open")
-    page = _led(scene, f"{HOME}/tanggapan")
+    page = scene.get(ANSWERS).text
     for part in ("kurang 6 jawaban", "8</span> dari 22 jawaban", "Siapa yang belum"):
         assert part in page
-    names = _led(scene, f"{HOME}/tanggapan/{{guru}}")
+    names = scene.get(f"{ANSWERS}/belum?guru={{guru}}").text
     assert names.count("<strong>Siswa ") == 7
     assert "Hasil" not in names
 
 
 def test_names_are_gone_once_it_is_closed(platform: Platform) -> None:
     scene = stage(platform, "closed")
-    names = _led(scene, f"{HOME}/tanggapan/{{guru}}")
+    address = f"{ANSWERS}/belum?guru={{guru}}".format(period=scene.period_id, guru=scene.cast.guru[0])
+    names = scene.browser("rina").get(address, follow_redirects=True).text
     assert "Nama yang belum mengisi hanya dapat dilihat selama pengisian dibuka" in names
     assert "Siapa yang belum" not in names
 

@@ -28,6 +28,7 @@ from collect.web.agreement import (
     signer_of,
     state_words,
 )
+from collect.web.found import assignment_at, closed_period_at
 from collect.web.hindrance import Hindrance, hindrances_of, only_compared
 from collect.web.mediators import mediators_for, sent_mediator
 from collect.web.platform import change, looking, tell, try_change
@@ -100,7 +101,7 @@ def give(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Respo
 def talk(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Response | tuple[str, int]:
     """What came of the talk; where it is refused, the page with what was typed."""
     agreement = _charged(visitor, period_id, teacher_id)
-    assignment = find_assignment(looking(), visitor.school_id, period_id, teacher_id) or abort(404)
+    assignment = assignment_at(visitor, period_id, teacher_id)
     answers = sent_answers(evidence_of(looking(), assignment, agreement))
     guru = Guru(period_id, teacher_id, sent_edition())
     try:
@@ -143,10 +144,8 @@ def _supervised(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -
 
 def _charged(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Agreement:
     """Somebody else's guru, or a period that is not closed, is not there."""
-    period = find_period(looking(), visitor.school_id, period_id)
-    found = agreement_of(looking(), visitor.school_id, period_id, teacher_id)
-    if period is None or period.state != CLOSED or found is None:
-        abort(404)
+    closed_period_at(visitor, period_id)
+    found = agreement_of(looking(), visitor.school_id, period_id, teacher_id) or abort(404)
     return found if Party.ASSESSOR in found.parties(visitor.teacher_id, visitor.roles) else abort(404)
 
 

@@ -16,11 +16,12 @@ from collect.operations.control_visit import visits_of
 from collect.operations.paper_control import control_book_of
 from collect.reports.control_book import control_workbook
 from collect.storage.controls import INTERNAL, ControlDraw, ControlGuru, find_control_draw, find_control_guru
-from collect.storage.periods import Period, find_period, list_periods
+from collect.storage.periods import Period, list_periods
 from collect.web.access import Visitor, signed_in
 from collect.web.control.forms import InviteForm, PlainForm, ReturnForm, SeedForm, SignForm, judgements
 from collect.web.control.labels import FIELDS, NOTES, PARTS, POSITIONS, VERDICTS
 from collect.web.control.rows import Desk, desk_of, draw_rows
+from collect.web.found import period_at
 from collect.web.paper_files import XLSX, asked_paper, saved
 from collect.web.platform import change, looking, platform, sentence, tell, try_change
 from collect.web.waiting import lines_for, next_for
@@ -48,7 +49,7 @@ def home(visitor: Visitor) -> Answer:
 @signed_in(*_MAY_LOOK)
 def period(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """The fields of duty, the draws, and how far the checks are."""
-    return period_page(visitor, _period(visitor, period_id), InviteForm(formdata=None))
+    return period_page(visitor, period_at(visitor, period_id), InviteForm(formdata=None))
 
 
 def period_page(visitor: Visitor, found: Period, invitation: InviteForm) -> Answer:
@@ -71,7 +72,7 @@ def period_page(visitor: Visitor, found: Period, invitation: InviteForm) -> Answ
 @signed_in(*_MAY_LOOK)
 def make_draw(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """Draw the guru to be checked."""
-    _period(visitor, period_id)
+    period_at(visitor, period_id)
     form, deed = SeedForm(), visitor.deed()
     if form.validate_on_submit():
         seed = form.seed.data or ""
@@ -93,7 +94,7 @@ def file(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID, what: str) 
 @signed_in(*_MAY_LOOK)
 def book(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """Samples, verdicts, signatures and the external team's findings, to print or to hand on."""
-    found = _period(visitor, period_id)
+    found = period_at(visitor, period_id)
     content = control_workbook(control_book_of(looking(), visitor.deed(), period_id), asked_paper())
     return saved(content, kind=XLSX, name=f"pengendalian-{found.kind}-{found.year}.xlsx")
 
@@ -196,7 +197,7 @@ def _page(
     return render_template(
         "control/guru.html",
         desk=desk,
-        period=_period(visitor, desk.row.period_id),
+        period=period_at(visitor, desk.row.period_id),
         typed=request.form if typed else {},
         wrong={(part, found.where): sentence(replace(found, where="")) for part, found in wrong},
         may_check=visitor.has(*_MAY_CHECK) and not visitor.unlinked and not own and _kind(visitor, desk) == INTERNAL,
@@ -235,10 +236,6 @@ def _kind(visitor: Visitor, desk: Desk) -> str:
 def _back(desk: Desk) -> Response:
     row = desk.row
     return redirect(url_for("control.guru", period_id=row.period_id, draw_id=row.draw_id, teacher_id=row.teacher_id))
-
-
-def _period(visitor: Visitor, period_id: uuid.UUID) -> Period:
-    return find_period(looking(), visitor.school_id, period_id) or abort(404)
 
 
 def _draw(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID) -> ControlDraw:

@@ -16,6 +16,7 @@ from collect.web.access import Visitor, signed_in
 from collect.web.control.forms import FindingForm, InviteForm, PlainForm
 from collect.web.control.rows import Desk, desk_of, draw_rows
 from collect.web.control.views import period_page, words
+from collect.web.found import period_at
 from collect.web.platform import change, looking, platform, tell, try_change
 
 blueprint = Blueprint("visits", __name__, url_prefix="/kunjungan", template_folder="templates")
@@ -27,7 +28,7 @@ Answer = str | Response | tuple[str, int]
 @signed_in(Role.COORDINATOR)
 def invite(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """Draw three guru and show the team's one-time code, once."""
-    period = find_period(looking(), visitor.school_id, period_id) or abort(404)
+    period = period_at(visitor, period_id)
     form, deed = InviteForm(), visitor.deed()
     if form.validate_on_submit():
         team, days, seed, code = str(form.team.data), int(form.days.data or 0), form.seed.data or "", make_code()

@@ -15,9 +15,10 @@ from collect.storage.assignments import find_assignment
 from collect.storage.teachers import find_teacher, list_teachers
 from collect.web.access import Visitor, signed_in
 from collect.web.agreement import evidence_of, history_of, sent_answers, sent_edition, signer_of
+from collect.web.found import assignment_at, closed_period_at
 from collect.web.platform import change, looking, tell
 from collect.web.results.blueprint import blueprint
-from collect.web.results.page import agreement_at, closed_period
+from collect.web.results.page import agreement_at
 from collect.words import say
 
 _PLACE = "/<uuid:period_id>/<uuid:teacher_id>/mediasi"
@@ -35,7 +36,7 @@ def mediation(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> 
 def decision(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Response | tuple[str, int]:
     """The mediator's word; where it is refused, the page with what was typed."""
     agreement = _mediated(visitor, period_id, teacher_id)
-    assignment = find_assignment(looking(), visitor.school_id, period_id, teacher_id) or abort(404)
+    assignment = assignment_at(visitor, period_id, teacher_id)
     answers = sent_answers(evidence_of(looking(), assignment, agreement))
     guru = Guru(period_id, teacher_id, sent_edition())
     try:
@@ -58,7 +59,7 @@ def _page(visitor: Visitor, period_id: uuid.UUID, agreement: Agreement) -> str:
     names = {one.teacher_id: one.name for one in list_teachers(session, visitor.school_id, also_left=True)}
     return render_template(
         "results/mediation.html",
-        period=closed_period(visitor, period_id),
+        period=closed_period_at(visitor, period_id),
         guru=find_teacher(session, visitor.school_id, teacher_id),
         assessor=names.get(assignment.assessor_id, "–") if assignment.assessor_id else "–",
         agreement=agreement,

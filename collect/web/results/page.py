@@ -14,11 +14,11 @@ from collect.operations.returned import returned_of
 from collect.reports.forms_values import GuruForms
 from collect.reports.rekap_values import RekapRow
 from collect.storage.assignments import find_assignment
-from collect.storage.periods import CLOSED, Period, find_period
 from collect.storage.teachers import find_teacher, list_teachers
 from collect.web.access import Visitor
 from collect.web.agreement import Choice, choices_of, evidence_of, history_of, observed_of
 from collect.web.comparison import comparison_page
+from collect.web.found import assignment_at, closed_period_at
 from collect.web.hindrance import hindrances_of, only_compared
 from collect.web.mediators import mediators_for
 from collect.web.platform import looking, platform
@@ -28,15 +28,9 @@ from collect.web.terms import STATUS_LABELS
 from collect.web.value_steps import value_page
 
 
-def closed_period(visitor: Visitor, period_id: uuid.UUID) -> Period:
-    """Until a period is closed it has no results, not even a page that says so."""
-    found = find_period(looking(), visitor.school_id, period_id)
-    return found if found is not None and found.state == CLOSED else abort(404)
-
-
 def agreement_at(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Agreement:
     """Where that guru's value stands; 404 for whoever is not assessed in that closed period."""
-    closed_period(visitor, period_id)
+    closed_period_at(visitor, period_id)
     return agreement_of(looking(), visitor.school_id, period_id, teacher_id) or abort(404)
 
 
@@ -50,7 +44,7 @@ def may_read(visitor: Visitor, agreement: Agreement) -> bool:
 def row_of(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> RekapRow:
     """The guru's line of the rekap."""
     deed = visitor.deed()
-    closed_period(visitor, period_id)
+    closed_period_at(visitor, period_id)
     return rekap_of(looking(), deed, period_id, printed_on=deed.today, teacher_id=teacher_id).rows[0]
 
 
@@ -77,14 +71,14 @@ def result_page(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID, w
     if teacher_id != visitor.teacher_id:
         abort(404)
     guru = find_teacher(looking(), visitor.school_id, teacher_id)
-    assignment = find_assignment(looking(), visitor.school_id, period_id, teacher_id) or abort(404)
+    assignment = assignment_at(visitor, period_id, teacher_id)
     returned = returned_of(looking(), visitor.deed(), assignment, agreement)
     return render_template("results/waiting.html", agreement=agreement, guru=guru, returned=returned, returner=returner)
 
 
 def _whole_page(visitor: Visitor, period_id: uuid.UUID, agreement: Agreement, wrong: Sequence[str]) -> str:
     """Pictures first, then every number down to its rule, and what is to be done about it."""
-    period, teacher_id = closed_period(visitor, period_id), agreement.teacher_id
+    period, teacher_id = closed_period_at(visitor, period_id), agreement.teacher_id
     forms = forms_at(visitor, period_id, teacher_id)
     session, row = looking(), forms.row
     assignment = find_assignment(session, visitor.school_id, period_id, teacher_id) or abort(404)

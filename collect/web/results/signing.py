@@ -14,10 +14,11 @@ from collect.operations.agree import Guru, name_mediator, sign
 from collect.operations.agree_reopen import waiting_reopenings
 from collect.web.access import Visitor, signed_in
 from collect.web.agreement import signer_of
+from collect.web.found import closed_period_at
 from collect.web.mediators import sent_mediator
 from collect.web.platform import looking, platform, try_change
 from collect.web.results.blueprint import blueprint
-from collect.web.results.page import agreement_at, closed_period
+from collect.web.results.page import agreement_at
 from collect.web.results.rows import standing_rows
 
 PAGE = 100
@@ -27,7 +28,7 @@ PAGE = 100
 @signed_in(Role.PRINCIPAL, Role.COORDINATOR)
 def standing(visitor: Visitor, period_id: uuid.UUID) -> str:
     """Every guru's state, those that wait for the kepala sekolah first."""
-    period = closed_period(visitor, period_id)
+    period = closed_period_at(visitor, period_id)
     with platform().store.read() as session:
         rows, compared = standing_rows(session, period, visitor)
     text = request.args.get("halaman", "1")
@@ -52,7 +53,7 @@ def standing(visitor: Visitor, period_id: uuid.UUID) -> str:
 @signed_in(Role.PRINCIPAL)
 def sign_all(visitor: Visitor, period_id: uuid.UUID) -> str:
     """Everything that may be signed now, to be looked at once more before it is signed together."""
-    period = closed_period(visitor, period_id)
+    period = closed_period_at(visitor, period_id)
     with platform().store.read() as session:
         rows, _compared = standing_rows(session, period, visitor)
     return render_template("results/sign_all.html", period=period, rows=[row for row in rows if row.signable])
@@ -62,7 +63,7 @@ def sign_all(visitor: Visitor, period_id: uuid.UUID) -> str:
 @signed_in(Role.PRINCIPAL)
 def sign_many(visitor: Visitor, period_id: uuid.UUID) -> Response:
     """Sign what was marked, each in the edition that the page showed."""
-    closed_period(visitor, period_id)
+    closed_period_at(visitor, period_id)
     chosen = dict(_chosen(text) for text in request.form.getlist("nilai"))
     signed: list[int] = []
 

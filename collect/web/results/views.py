@@ -13,11 +13,12 @@ from collect.operations.seal import seal_state
 from collect.reports.profile import profile_pdf
 from collect.web.access import Visitor, signed_in
 from collect.web.agreement import state_words
+from collect.web.found import closed_period_at
 from collect.web.paper_files import PDF, asked_paper, guru_file, saved
 from collect.web.platform import looking
 from collect.web.results import consent, mediation, reopening, signing
 from collect.web.results.blueprint import blueprint
-from collect.web.results.page import agreement_at, closed_period, may_read, result_page
+from collect.web.results.page import agreement_at, may_read, result_page
 from collect.web.results.rows import closed_periods, mediations_of, own_rows, school_rows
 from collect.web.waiting import lines_for, next_for
 
@@ -53,7 +54,7 @@ def home(visitor: Visitor) -> str:
 @signed_in(Role.PRINCIPAL)
 def period(visitor: Visitor, period_id: uuid.UUID) -> str:
     """All guru of a closed period."""
-    found = closed_period(visitor, period_id)
+    found = closed_period_at(visitor, period_id)
     rows = school_rows(looking(), found, visitor.teacher_id)
     text = request.args.get("halaman", "1")
     last = max(1, -(-len(rows) // PAGE))
@@ -74,7 +75,7 @@ def period(visitor: Visitor, period_id: uuid.UUID) -> str:
 def profile(visitor: Visitor, period_id: uuid.UUID) -> Response:
     """The school's profile on paper."""
     deed = visitor.deed()
-    closed_period(visitor, period_id)
+    closed_period_at(visitor, period_id)
     found = profile_of(looking(), deed, period_id, printed_on=deed.today)
     return saved(profile_pdf(found, asked_paper()), kind=PDF, name=f"profil-{found.rekap.year}.pdf")
 

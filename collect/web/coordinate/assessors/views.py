@@ -14,7 +14,7 @@ from collect.operations.edit_people import save_teacher
 from collect.storage.appointments import find_appointment
 from collect.storage.assignments import list_assignments
 from collect.storage.periods import Period, list_periods
-from collect.storage.teachers import find_teacher, list_teachers
+from collect.storage.teachers import list_teachers
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.assessors.forms import (
     ConditionsForm,
@@ -31,6 +31,7 @@ from collect.web.coordinate.home.facts import current_period
 from collect.web.coordinate.people.blueprint import page_number, searched
 from collect.web.coordinate.people.fields import offer_ranks
 from collect.web.coordinate.people.lists import matches, page_of
+from collect.web.found import teacher_at
 from collect.web.platform import looking, try_change
 
 blueprint = Blueprint("assessors", __name__, url_prefix="/koordinator/penilai", template_folder="../templates")
@@ -85,7 +86,7 @@ def decree(visitor: Visitor) -> Answer:
 def end(visitor: Visitor, appointment_id: uuid.UUID) -> Answer:
     """Take a decree back, with a reason."""
     row = find_appointment(looking(), visitor.school_id, appointment_id) or abort(404)
-    person = find_teacher(looking(), visitor.school_id, row.teacher_id) or abort(404)
+    person = teacher_at(visitor, row.teacher_id)
     form = EndForm()
     if form.validate_on_submit():
         deed, reason = visitor.deed(), str(form.reason.data)

@@ -17,10 +17,9 @@ from collect.operations.follow_up_pkb import (
     school_needs,
 )
 from collect.operations.own_sight import shown_to_guru
-from collect.storage.assignments import find_assignment
 from collect.storage.development import list_followers
-from collect.storage.periods import CLOSED, Period, find_period
-from collect.storage.teachers import Teacher, find_teacher
+from collect.storage.periods import CLOSED, Period
+from collect.storage.teachers import Teacher
 from collect.web.access import Visitor, signed_in
 from collect.web.comparison import comparison_page
 from collect.web.coordinate.development.forms import PlanForm
@@ -28,6 +27,7 @@ from collect.web.coordinate.people.blueprint import page_number
 from collect.web.coordinate.people.lists import page_of
 from collect.web.coordinate.period.forms import faults
 from collect.web.coordinate.period.labels import period_name
+from collect.web.found import assignment_at, period_at, teacher_at
 from collect.web.platform import looking, try_change
 
 blueprint = Blueprint("development", __name__, url_prefix="/pkb", template_folder="../templates")
@@ -107,16 +107,13 @@ def _page(visitor: Visitor, period: Period, teacher: Teacher, *, form: PlanForm,
 
 
 def _period(visitor: Visitor, period_id: uuid.UUID) -> Period:
-    found = find_period(looking(), visitor.school_id, period_id)
-    return found if found is not None and found.kind == PeriodKind.FORMATIVE else abort(404)
+    found = period_at(visitor, period_id)
+    return found if found.kind == PeriodKind.FORMATIVE else abort(404)
 
 
 def _guru(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Teacher:
     """The guru of that formatif: for a penilai only one's own."""
-    row = find_assignment(looking(), visitor.school_id, period_id, teacher_id)
-    teacher = find_teacher(looking(), visitor.school_id, teacher_id)
-    if row is None or teacher is None:
-        abort(404)
+    row = assignment_at(visitor, period_id, teacher_id)
     if not visitor.has(Role.COORDINATOR) and row.assessor_id != visitor.teacher_id:
         abort(404)
-    return teacher
+    return teacher_at(visitor, teacher_id)

@@ -15,18 +15,18 @@ from collect.operations.jobs_papers import card_arguments
 from collect.operations.paper import card_holders, draw_minutes_of, note_cards, people_of, qr_card_sheet
 from collect.reports.minutes import draw_minutes
 from collect.reports.qr_cards import qr_cards
-from collect.storage.assignments import find_assignment
 from collect.storage.draws import DRAWN, Draw, find_draw, list_respondents
-from collect.storage.periods import CLOSED, Period, find_period
-from collect.storage.teachers import Teacher, find_teacher
+from collect.storage.periods import CLOSED
+from collect.storage.teachers import Teacher
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.draw.download import JSON, PDF, attachment, chosen_cards, chosen_paper
 from collect.web.coordinate.draw.forms import USUAL_EXTRA, DrawForm, ReplaceForm
 from collect.web.coordinate.draw.rows import draw_rows, group_rows, heading_rows, narrow, plan_rows
 from collect.web.coordinate.people.blueprint import page_number, searched
 from collect.web.coordinate.people.lists import matches, page_of
-from collect.web.coordinate.period.found import observed_only
 from collect.web.coordinate.period.labels import period_name
+from collect.web.coordinate.period.without_answers import observed_only
+from collect.web.found import assignment_at, period_at, teacher_at
 from collect.web.jobs import many_cards, many_guru, start_job, too_long
 from collect.web.platform import change, looking, platform, try_change
 from collect.web.terms import GROUP_LABELS
@@ -40,7 +40,7 @@ Answer = str | Response
 @signed_in(Role.COORDINATOR)
 def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """What would be drawn, the form to draw, and the draws that were made."""
-    period = _period(visitor, period_id)
+    period = period_at(visitor, period_id)
     if not needs_respondents(period):
         return observed_only(period)
     form = DrawForm()
@@ -76,7 +76,7 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 @signed_in(Role.COORDINATOR)
 def teacher(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Answer:
     """Who was drawn for one guru, and the reserves."""
-    period, guru = _period(visitor, period_id), _teacher(visitor, period_id, teacher_id)
+    period, guru = period_at(visitor, period_id), _teacher(visitor, period_id, teacher_id)
     return render_template(
         "coordinate/draw_teacher.html",
         period=period,
@@ -91,7 +91,7 @@ def teacher(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> An
 @signed_in(Role.COORDINATOR)
 def replace(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID, group: str, person_id: uuid.UUID) -> Answer:
     """Replace a respondent by the next reserve."""
-    period, guru = _period(visitor, period_id), _teacher(visitor, period_id, teacher_id)
+    period, guru = period_at(visitor, period_id), _teacher(visitor, period_id, teacher_id)
     back = redirect(url_for("draw.teacher", period_id=period_id, teacher_id=teacher_id))
     form = ReplaceForm()
     if form.validate_on_submit():
@@ -121,7 +121,7 @@ def replace(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID, group
 @signed_in(Role.COORDINATOR)
 def cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """The cards by class and group, and a search for one person."""
-    period = _period(visitor, period_id)
+    period = period_at(visitor, period_id)
     holders = card_holders(looking(), visitor.school_id, period_id)
     search = searched()
     found = [holder for holder in holders if search and matches(search, holder.person.name, holder.person.heading)]
@@ -144,7 +144,7 @@ def cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 @signed_in(Role.COORDINATOR)
 def bookmarked_cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """Cards are printed by a form that posts, because it is on record: back to the page with the buttons."""
-    _period(visitor, period_id)
+    period_at(visitor, period_id)
     chosen_cards()
     return redirect(url_for("draw.cards", period_id=period_id))
 
@@ -153,7 +153,7 @@ def bookmarked_cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 @signed_in(Role.COORDINATOR)
 def print_cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """The PDF of a class's, a group's or one person's cards; many are a job. On record either way, but for none at all."""
-    period, choice = _period(visitor, period_id), chosen_cards()
+    period, choice = period_at(visitor, period_id), chosen_cards()
     holders = card_holders(looking(), visitor.school_id, period_id)
     number = sum(choice.takes(holder.person_id, holder.person) for holder in holders)
     if not number:
@@ -178,7 +178,7 @@ def print_cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 @signed_in(Role.COORDINATOR)
 def renew(visitor: Visitor, period_id: uuid.UUID, person_id: uuid.UUID) -> Answer:
     """A new code for a lost card."""
-    _period(visitor, period_id)
+    period_at(visitor, period_id)
     deed, secret = visitor.deed(), platform().secret
     if try_change(lambda s: renew_card(s, deed, period_id, person_id=person_id, secret=secret)):
         flash(_("Kode baru dibuat; kode lama berhenti. Cetak kartunya sekali lagi."), "done")
@@ -221,15 +221,10 @@ def result_file(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID) -> A
     return attachment(row.result, kind=JSON, name=f"undian-{row.number}-hasil.json")
 
 
-def _period(visitor: Visitor, period_id: uuid.UUID) -> Period:
-    return find_period(looking(), visitor.school_id, period_id) or abort(404)
-
-
 def _draw(visitor: Visitor, period_id: uuid.UUID, draw_id: uuid.UUID) -> Draw:
     return find_draw(looking(), visitor.school_id, period_id, draw_id) or abort(404)
 
 
 def _teacher(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Teacher:
-    if find_assignment(looking(), visitor.school_id, period_id, teacher_id) is None:
-        abort(404)
-    return find_teacher(looking(), visitor.school_id, teacher_id) or abort(404)
+    assignment_at(visitor, period_id, teacher_id)
+    return teacher_at(visitor, teacher_id)

@@ -28,7 +28,7 @@ from collect.operations.paper import period_title
 from collect.reports.poster import Poster, poster
 from collect.reports.qr_cards import qr_cards
 from collect.storage.assignments import list_assignments
-from collect.storage.periods import OPEN, Period, find_period
+from collect.storage.periods import OPEN, Period
 from collect.storage.pupils import find_class, list_classes
 from collect.storage.teachers import list_teachers
 from collect.web.access import Visitor, signed_in
@@ -37,9 +37,10 @@ from collect.web.coordinate.follow.forms import REASON_LABELS, ReserveForm
 from collect.web.coordinate.follow.rows import filters, guru_rows, narrow, room_rows
 from collect.web.coordinate.people.blueprint import page_number, searched
 from collect.web.coordinate.people.lists import page_of
-from collect.web.coordinate.period.found import observed_only
 from collect.web.coordinate.period.labels import period_name
+from collect.web.coordinate.period.without_answers import observed_only
 from collect.web.coordinate.value.rows import group_totals, response_rows
+from collect.web.found import period_at
 from collect.web.platform import change, looking, now, platform, tell, try_change
 from collect.web.terms import GROUP_LABELS
 
@@ -52,7 +53,7 @@ Answer = str | Response
 @signed_in(Role.COORDINATOR)
 def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """How many are needed and received, a row a guru, the shortest first. Counts alone."""
-    period = _period(visitor, period_id)
+    period = period_at(visitor, period_id)
     if not needs_respondents(period):
         return observed_only(period)
     rows, waiting, search = response_rows(looking(), period), waiting_people(looking(), period), searched()
@@ -78,7 +79,7 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 @signed_in(Role.COORDINATOR)
 def rooms(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """The classes in which somebody is waited for, their groups' texts, and the poster."""
-    period = _period(visitor, period_id)
+    period = period_at(visitor, period_id)
     waiting = waiting_people(looking(), period)
     return render_template(
         "coordinate/follow_rooms.html",
@@ -94,7 +95,7 @@ def rooms(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 @signed_in(Role.COORDINATOR)
 def names(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """Who has not answered, by class, with the deeds beside each name."""
-    period = _period(visitor, period_id)
+    period = period_at(visitor, period_id)
     if period.state != OPEN:
         flash(_("Nama yang belum mengisi hanya dapat dilihat selama pengisian dibuka."), "problem")
         return redirect(url_for("follow.home", period_id=period_id))
@@ -132,7 +133,7 @@ def _shown(visitor: Visitor, period: Period) -> dict[str, Any]:
 @signed_in(Role.COORDINATOR)
 def print_chosen(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """The cards of the ticked names in one file; on record, so the form posts."""
-    period, deed, found = _period(visitor, period_id), visitor.deed(), platform()
+    period, deed, found = period_at(visitor, period_id), visitor.deed(), platform()
     people, address = _ticked(), found.settings.base_url
     try:
         sheet = change(lambda s: chosen_cards(s, deed, period_id, people=people, secret=found.secret, base_url=address))
@@ -146,7 +147,7 @@ def print_chosen(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 @signed_in(Role.COORDINATOR)
 def reserve(visitor: Visitor, period_id: uuid.UUID, person_id: uuid.UUID) -> Answer:
     """Call the next reserve for somebody, about one guru where the list is narrowed to one, else about all that are left."""
-    _period(visitor, period_id)
+    period_at(visitor, period_id)
     form, deed, secret, about = ReserveForm(), visitor.deed(), platform().secret, filters().teacher_id
     if not form.validate_on_submit():
         flash(_("Alasannya terlalu panjang; tulis paling banyak 500 huruf."), "problem")
@@ -168,7 +169,7 @@ def reserve(visitor: Visitor, period_id: uuid.UUID, person_id: uuid.UUID) -> Ans
 @signed_in(Role.COORDINATOR)
 def message(visitor: Visitor, period_id: uuid.UUID, person_id: uuid.UUID) -> Answer:
     """The text for one person with the own link. It is shown by a form that posts, because it is on record."""
-    period, deed, secret = _period(visitor, period_id), visitor.deed(), platform().secret
+    period, deed, secret = period_at(visitor, period_id), visitor.deed(), platform().secret
     one = next((found for found in waiting_people(looking(), period) if found.person_id == person_id), None)
     if one is None or one.phone is None:
         abort(404)
@@ -185,7 +186,7 @@ def message(visitor: Visitor, period_id: uuid.UUID, person_id: uuid.UUID) -> Ans
 @signed_in(Role.COORDINATOR)
 def room(visitor: Visitor, period_id: uuid.UUID, class_id: uuid.UUID) -> Answer:
     """The texts for a class's two groups: no name, no code."""
-    period = _period(visitor, period_id)
+    period = period_at(visitor, period_id)
     found = find_class(looking(), visitor.school_id, class_id) or abort(404)
     if period.state != OPEN:
         abort(404)
@@ -210,7 +211,7 @@ def room(visitor: Visitor, period_id: uuid.UUID, class_id: uuid.UUID) -> Answer:
 @signed_in(Role.COORDINATOR)
 def wall(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """The poster with one QR for typing codes."""
-    period = _period(visitor, period_id)
+    period = period_at(visitor, period_id)
     occasion = _occasion(visitor, period)
     content = Poster(occasion.school_name, occasion.title, occasion.base_url, occasion.closes)
     size = "A3" if request.args.get("kertas") == "A3" else chosen_paper()
@@ -221,7 +222,7 @@ def wall(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 @signed_in(Role.COORDINATOR)
 def grant(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """Let cards be opened again on a day on which too many wrong codes were tried."""
-    _period(visitor, period_id)
+    period_at(visitor, period_id)
     deed = visitor.deed()
     if try_change(lambda s: grant_codes(s, deed)):
         flash(_("Kartu dapat dibuka lagi untuk hari ini."), "done")
@@ -268,7 +269,3 @@ def _back(period_id: uuid.UUID) -> Response:
     """To the names as they were narrowed."""
     kept: dict[str, Any] = {**filters().arguments, "halaman": page_number()}
     return redirect(url_for("follow.names", period_id=period_id, **kept))
-
-
-def _period(visitor: Visitor, period_id: uuid.UUID) -> Period:
-    return find_period(looking(), visitor.school_id, period_id) or abort(404)

@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -11,7 +11,7 @@ from collect.domain.kinds import Role
 from collect.operations.jobs_papers import card_arguments
 from collect.operations.paper_sheets import note_printed, sheet_batch, wanted_sheets
 from collect.reports.paper_sheet import SheetBatch, paper_sheets
-from collect.storage.periods import CLOSED, Period, find_period
+from collect.storage.periods import CLOSED
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.draw.download import PDF, attachment, chosen_cards, chosen_paper
 from collect.web.coordinate.paper import typing_views
@@ -20,6 +20,7 @@ from collect.web.coordinate.paper.rows import heading_rows, person_rows
 from collect.web.coordinate.people.blueprint import page_number, searched
 from collect.web.coordinate.people.lists import page_of
 from collect.web.coordinate.period.labels import period_name
+from collect.web.found import period_at
 from collect.web.jobs import many_cards, start_job
 from collect.web.platform import change, looking, platform
 
@@ -32,7 +33,7 @@ Answer = str | Response
 @signed_in(Role.COORDINATOR)
 def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """What can be printed: all that is still to be answered, by class, for one person."""
-    period = _period(visitor, period_id)
+    period = period_at(visitor, period_id)
     wanted = wanted_sheets(looking(), visitor.school_id, period_id)
     search = searched()
     return render_template(
@@ -52,7 +53,7 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 @signed_in(Role.COORDINATOR)
 def print_sheets(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """The PDF of the chosen sheets, at once or as a job; that codes were printed is on record."""
-    period, choice, deed, given = _period(visitor, period_id), chosen_cards(), visitor.deed(), platform()
+    period, choice, deed, given = period_at(visitor, period_id), chosen_cards(), visitor.deed(), platform()
     wanted = wanted_sheets(looking(), visitor.school_id, period_id)
     number = sum(choice.takes(row.person_id, row.person) for row in wanted)
     if not number:
@@ -73,7 +74,3 @@ def print_sheets(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 
     content = paper_sheets(change(work), chosen_paper())
     return attachment(content, kind=PDF, name=f"kuesioner-kertas-{period.kind}-{period.year}.pdf")
-
-
-def _period(visitor: Visitor, period_id: uuid.UUID) -> Period:
-    return find_period(looking(), visitor.school_id, period_id) or abort(404)

@@ -12,10 +12,10 @@ from collect.operations.draw_plan import needs_respondents
 from collect.operations.jobs import File
 from collect.operations.jobs_school import BEFORE_CLOSING, PAPERS, RECORDED
 from collect.operations.paper_tables import AnswerShare, answer_shares, shown_from
-from collect.storage.assignments import find_assignment
-from collect.storage.periods import CLOSED, Period, find_period
+from collect.storage.periods import CLOSED, Period
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.period.labels import period_name
+from collect.web.found import assignment_at, closed_period_at, period_at
 from collect.web.jobs import many_guru, start_job, too_long
 from collect.web.paper_files import asked_paper, guru_file, saved
 from collect.web.platform import change, looking, tell
@@ -30,7 +30,7 @@ _JOBS = {"lampiran-pdf": "forms-pdf", "lampiran-zip": "forms-zip", "lampiran-exc
 @signed_in(Role.COORDINATOR)
 def home(visitor: Visitor, period_id: uuid.UUID) -> str:
     """What can be printed or taken away."""
-    period = _period(visitor, period_id)
+    period = period_at(visitor, period_id)
     return render_template(
         "coordinate/papers_home.html",
         period=period,
@@ -47,7 +47,7 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> str:
 @signed_in(Role.COORDINATOR)
 def start(visitor: Visitor, period_id: uuid.UUID, what: str) -> Response:
     """The forms of all guru, as a job."""
-    _closed(visitor, period_id)
+    closed_period_at(visitor, period_id)
     return start_job(visitor, _JOBS[what], {"period": str(period_id), "paper": asked_paper()})
 
 
@@ -55,9 +55,8 @@ def start(visitor: Visitor, period_id: uuid.UUID, what: str) -> Response:
 @signed_in(Role.COORDINATOR)
 def guru(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID, form: str) -> Response:
     """One guru's forms."""
-    _closed(visitor, period_id)
-    if find_assignment(looking(), visitor.school_id, period_id, teacher_id) is None:
-        abort(404)
+    closed_period_at(visitor, period_id)
+    assignment_at(visitor, period_id, teacher_id)
     return guru_file(visitor, period_id, teacher_id, form="pdf" if form == "pdf" else "xlsx")
 
 
@@ -102,16 +101,7 @@ def _made(file: File) -> Response:
 
 def _named(visitor: Visitor, period_id: uuid.UUID, what: str) -> Period:
     """The period of a paper that there is; most only once it is closed."""
-    period = _period(visitor, period_id)
+    period = period_at(visitor, period_id)
     if what not in PAPERS or (period.state != CLOSED and what not in BEFORE_CLOSING):
         abort(404)
     return period
-
-
-def _period(visitor: Visitor, period_id: uuid.UUID) -> Period:
-    return find_period(looking(), visitor.school_id, period_id) or abort(404)
-
-
-def _closed(visitor: Visitor, period_id: uuid.UUID) -> Period:
-    period = _period(visitor, period_id)
-    return period if period.state == CLOSED else abort(404)

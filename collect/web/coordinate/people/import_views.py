@@ -14,9 +14,10 @@ from collect.operations.enroll import cancel_import, plan_import, read_preview, 
 from collect.operations.enroll_plan import SHOWN
 from collect.storage.periods import find_period
 from collect.web.access import Visitor, signed_in
-from collect.web.coordinate.people.blueprint import KIND_LABELS, LIST_OF_KIND, Answer, blueprint, chosen_id, or_404
+from collect.web.coordinate.people.blueprint import KIND_LABELS, LIST_OF_KIND, Answer, blueprint, chosen_id
 from collect.web.coordinate.people.forms import TakeForm, UploadForm
 from collect.web.coordinate.people.labels import FIELD_LABELS, GONE_LABELS
+from collect.web.found import period_at
 from collect.web.jobs import many_rows, start_job
 from collect.web.platform import change, in_words, looking, tell, try_change
 
@@ -44,7 +45,7 @@ def upload(visitor: Visitor, kind: str) -> Answer:
 @signed_in(Role.COORDINATOR)
 def upload_attendance(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """Choose a file of absences in a period."""
-    or_404(find_period(looking(), visitor.school_id, period_id))
+    period_at(visitor, period_id)
     return _upload(visitor, "kehadiran", period_id)
 
 

@@ -7,11 +7,12 @@ from flask import flash, redirect, render_template, request, url_for
 from collect.domain.kinds import DUTY_LABELS, Role
 from collect.operations.edit_people import save_teacher
 from collect.operations.pools import subjects_of
-from collect.storage.teachers import find_teacher, list_teachers
+from collect.storage.teachers import list_teachers
 from collect.web.access import Visitor, signed_in
-from collect.web.coordinate.people.blueprint import Answer, blueprint, or_404, page_number, saved, searched
+from collect.web.coordinate.people.blueprint import Answer, blueprint, page_number, saved, searched
 from collect.web.coordinate.people.forms import TeacherForm, teacher_data
 from collect.web.coordinate.people.lists import matches, page_of
+from collect.web.found import teacher_at
 from collect.web.platform import looking, try_change
 from collect.web.sorting import attributes, in_order
 
@@ -58,7 +59,7 @@ def teachers(visitor: Visitor) -> Answer:
 @signed_in(Role.COORDINATOR)
 def teacher(visitor: Visitor, teacher_id: uuid.UUID | None = None) -> Answer:
     """One guru, or a new one."""
-    row = or_404(find_teacher(looking(), visitor.school_id, teacher_id)) if teacher_id else None
+    row = teacher_at(visitor, teacher_id) if teacher_id else None
     form = TeacherForm(data=teacher_data(row) if row else None)
     form.offer(row)
     if form.validate_on_submit():

@@ -9,13 +9,14 @@ from flask_babel import gettext as _
 from collect.domain.kinds import Role
 from collect.operations.edit_teaching import set_subject
 from collect.storage.pupils import list_classes
-from collect.storage.teachers import find_teacher, list_teachers
+from collect.storage.teachers import list_teachers
 from collect.storage.teaching import list_teaching, list_teaching_of
 from collect.web.access import Visitor, signed_in
-from collect.web.coordinate.people.blueprint import Answer, blueprint, or_404, page_number, searched
+from collect.web.coordinate.people.blueprint import Answer, blueprint, page_number, searched
 from collect.web.coordinate.people.forms import LessonsForm, read_hours
 from collect.web.coordinate.people.grid import grades, grid_rows, hours_text
 from collect.web.coordinate.people.lists import matches, page_of
+from collect.web.found import teacher_at
 from collect.web.platform import looking, try_change
 
 
@@ -44,7 +45,7 @@ def teaching(visitor: Visitor) -> Answer:
 @signed_in(Role.COORDINATOR)
 def teaching_of(visitor: Visitor, teacher_id: uuid.UUID) -> Answer:
     """One guru: a form for each subject, and one for another subject."""
-    row = or_404(find_teacher(looking(), visitor.school_id, teacher_id))
+    row = teacher_at(visitor, teacher_id)
     form, classes = LessonsForm(), ticked_classes()
     if form.validate_on_submit():
         deed, subject = visitor.deed(), str(form.subject.data)

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from collect.domain.kinds import Role
 from collect.operations.fetch_dapodik import is_dapodik_offered
 from collect.operations.found_school import change_school
-from collect.storage.periods import find_period
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.people import (
     dapodik_views,
@@ -22,6 +21,7 @@ from collect.web.coordinate.people.blueprint import Answer, blueprint, or_404
 from collect.web.coordinate.people.forms import SchoolForm
 from collect.web.coordinate.people.overview import school_lacks, steps
 from collect.web.coordinate.people.papers import XLSX, attendance_of, template_of
+from collect.web.found import period_at
 from collect.web.platform import looking, try_change
 
 __all__ = ["PARTS", "blueprint"]
@@ -65,7 +65,7 @@ def template(visitor: Visitor, kind: str) -> Answer:
 @signed_in(Role.COORDINATOR)
 def attendance_sheet(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """The sheet of absences with the guru of a period."""
-    or_404(find_period(looking(), visitor.school_id, period_id))
+    period_at(visitor, period_id)
     return _download(attendance_of(looking(), visitor.school_id, period_id), "kehadiran")
 
 

@@ -26,9 +26,9 @@ from collect.web.access import Visitor, signed_in
 from collect.web.choices import choices
 from collect.web.coordinate.period.blueprint import blueprint
 from collect.web.coordinate.period.forms import ExclusionForm, GuruForm, ReasonForm, faults
-from collect.web.coordinate.period.found import period_of, teacher_of
 from collect.web.coordinate.period.labels import condition_name
 from collect.web.coordinate.period.rows import assessor_choices
+from collect.web.found import period_at, teacher_at
 from collect.web.platform import in_words, looking, try_change
 from collect.web.terms import GROUP_LABELS
 
@@ -123,7 +123,7 @@ def _back(guru: _Guru) -> Response:
 
 
 def _find(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> _Guru:
-    period, teacher = period_of(visitor, period_id), teacher_of(visitor, teacher_id)
+    period, teacher = period_at(visitor, period_id), teacher_at(visitor, teacher_id)
     row = find_assignment(looking(), visitor.school_id, period_id, teacher_id)
     waivers = list_waivers(looking(), visitor.school_id, period_id)
     return _Guru(period, teacher, row, tuple(w for w in waivers if w.teacher_id == teacher_id))

@@ -21,9 +21,9 @@ from collect.web.coordinate.people.blueprint import chosen_id
 from collect.web.coordinate.period.blueprint import blueprint
 from collect.web.coordinate.period.candidates import candidates, proposed_ones, too_many
 from collect.web.coordinate.period.forms import PlainForm, ReasonForm, chosen_assessors, chosen_ids, faults
-from collect.web.coordinate.period.found import period_of, teacher_of
 from collect.web.coordinate.period.labels import condition_name, duty_name, period_name, type_name
 from collect.web.coordinate.period.rows import open_assessors
+from collect.web.found import period_at, teacher_at
 from collect.web.platform import in_words, looking, platform, try_change
 
 Answer = str | Response | tuple[str, int]
@@ -33,7 +33,7 @@ Answer = str | Response | tuple[str, int]
 @signed_in(Role.COORDINATOR)
 def propose(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """Guru proposed from the imported lists; the ticked ones are taken."""
-    period = period_of(visitor, period_id)
+    period = period_at(visitor, period_id)
     form = PlainForm()
     if form.validate_on_submit():
         chosen = chosen_ids(request.form.getlist("pilih"))
@@ -86,7 +86,7 @@ def _shown(one: AssignmentProposal, regulation: Regulation) -> dict[str, object]
 @signed_in(Role.COORDINATOR)
 def assessors(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """Penilai proposed for the guru who have none; each can be changed before all are taken."""
-    period = period_of(visitor, period_id)
+    period = period_at(visitor, period_id)
     form = PlainForm()
     chosen = chosen_assessors(request.form)
     if form.validate_on_submit() and _take(visitor, period, chosen):
@@ -131,7 +131,7 @@ def _take(visitor: Visitor, period: Period, chosen: dict[uuid.UUID, uuid.UUID]) 
 @signed_in(Role.COORDINATOR)
 def conditions(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """Each penilai with the conditions that still want a reason."""
-    period = period_of(visitor, period_id)
+    period = period_at(visitor, period_id)
     found = open_assessors(looking(), period)
     return render_template("coordinate/period_conditions.html", period=period, found=found)
 
@@ -140,8 +140,8 @@ def conditions(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 @signed_in(Role.COORDINATOR)
 def waive_assessor(visitor: Visitor, period_id: uuid.UUID, assessor_id: uuid.UUID) -> Answer:
     """One reason for everything that one penilai lacks."""
-    period_of(visitor, period_id)
-    name = teacher_of(visitor, assessor_id).name
+    period_at(visitor, period_id)
+    name = teacher_at(visitor, assessor_id).name
     form, deed = ReasonForm(), visitor.deed()
     reason = form.reason.data or ""
     if form.validate_on_submit() and try_change(

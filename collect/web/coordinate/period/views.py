@@ -26,9 +26,9 @@ from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.period import guru, proposals
 from collect.web.coordinate.period.blueprint import blueprint
 from collect.web.coordinate.period.forms import DaysForm, OpenForm, WithdrawForm
-from collect.web.coordinate.period.found import period_of
 from collect.web.coordinate.period.labels import period_name, period_state, text_state
 from collect.web.coordinate.period.rows import WITH_NOTES, filter_links, guru_rows, narrow
+from collect.web.found import period_at
 from collect.web.platform import change, looking, tell, try_change
 from collect.web.sorting import attributes, in_order
 from collect.web.terms import GROUP_LABELS
@@ -97,7 +97,7 @@ def _open(visitor: Visitor, form: OpenForm) -> Period | None:
 @signed_in(Role.COORDINATOR)
 def show(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """One period: state, days, and its guru."""
-    return _show(visitor, period_of(visitor, period_id), DaysForm(formdata=None))
+    return _show(visitor, period_at(visitor, period_id), DaysForm(formdata=None))
 
 
 def _show(visitor: Visitor, period: Period, form: DaysForm) -> Answer:
@@ -139,7 +139,7 @@ def _waiting(visitor: Visitor, period: Period) -> int:
 @signed_in(Role.COORDINATOR)
 def days(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """Move the days of answering, or of observing."""
-    period = period_of(visitor, period_id)
+    period = period_at(visitor, period_id)
     form = DaysForm()
     if form.validate_on_submit():
         deed, (opens, closes) = visitor.deed(), form.days()
@@ -156,7 +156,7 @@ def days(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 @signed_in(Role.COORDINATOR)
 def start(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """Let respondents in."""
-    period_of(visitor, period_id)
+    period_at(visitor, period_id)
     if try_change(lambda s: periods.start_answering(s, visitor.deed(), period_id)):
         flash(_("Pengisian dibuka. Responden dapat mengisi pada hari-hari yang ditetapkan."), "done")
     return redirect(url_for("period.show", period_id=period_id))
@@ -166,7 +166,7 @@ def start(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 @signed_in(Role.COORDINATOR)
 def withdraw(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """Take a period back that was opened by mistake, after reading what goes with it."""
-    period, form = period_of(visitor, period_id), WithdrawForm()
+    period, form = period_at(visitor, period_id), WithdrawForm()
     begun = period.state == CLOSED or is_begun(looking(), period)
     if form.validate_on_submit():
         name, deed = period_name(period), visitor.deed()

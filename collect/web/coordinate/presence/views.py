@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext as _n
 
@@ -13,16 +13,14 @@ from collect.operations.excuse import excuse as mark_excuse
 from collect.operations.pair_numbers import set_pairs
 from collect.operations.set_calendar import holidays_text, read_holidays, set_calendar
 from collect.operations.take_presence import presence_of, take_presence
-from collect.storage.assignments import find_assignment
 from collect.storage.calendars import list_holidays
 from collect.storage.excuses import list_excuses
 from collect.storage.periods import find_period
-from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.people.blueprint import chosen_id, page_number
 from collect.web.coordinate.people.lists import page_of
 from collect.web.coordinate.period.labels import period_name
-from collect.web.coordinate.presence.blueprint import Answer, blueprint, period_or_404
+from collect.web.coordinate.presence.blueprint import Answer, blueprint
 from collect.web.coordinate.presence.forms import (
     NOBODY,
     CalendarForm,
@@ -35,6 +33,7 @@ from collect.web.coordinate.presence.forms import (
 )
 from collect.web.coordinate.presence.labels import EXCUSE_LABELS, WEEKDAYS
 from collect.web.coordinate.presence.rows import HoursRow, hours_rows, number_rows, spans, teacher_choices
+from collect.web.found import assignment_at, period_at, teacher_at
 from collect.web.platform import change, looking, sentence, tell, try_change
 
 __all__ = ["blueprint"]
@@ -44,7 +43,7 @@ __all__ = ["blueprint"]
 @signed_in(Role.COORDINATOR)
 def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """Days and minutes of every guru as the machines tell them, before they are taken."""
-    period = period_or_404(visitor, period_id)
+    period = period_at(visitor, period_id)
     table = presence_of(looking(), visitor.deed(), period_id)
     return render_template(
         "coordinate/presence_home.html",
@@ -62,7 +61,7 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 @signed_in(Role.COORDINATOR)
 def take(visitor: Visitor, period_id: uuid.UUID) -> Answer:
     """The koordinator agrees to what was shown."""
-    period_or_404(visitor, period_id)
+    period_at(visitor, period_id)
     form, deed = TakePresenceForm(), visitor.deed()
     chosen = {found for text in request.form.getlist("guru")[:500] if (found := _id(text)) is not None}
     try:
@@ -79,9 +78,8 @@ def take(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 @signed_in(Role.COORDINATOR)
 def teacher(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Answer:
     """One guru's days, and the reasons that are marked by hand."""
-    period, form, deed = period_or_404(visitor, period_id), ExcuseForm(), visitor.deed()
-    if find_assignment(looking(), visitor.school_id, period_id, teacher_id) is None:
-        abort(404)
+    period, form, deed = period_at(visitor, period_id), ExcuseForm(), visitor.deed()
+    assignment_at(visitor, period_id, teacher_id)
     if form.validate_on_submit():
         facts = form.facts()
         if try_change(lambda session: mark_excuse(session, deed, teacher_id, facts), form):
@@ -103,8 +101,8 @@ def teacher(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> An
 @signed_in(Role.COORDINATOR)
 def drop(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID, excuse_id: uuid.UUID) -> Answer:
     """Take a reason back."""
-    period_or_404(visitor, period_id)
-    find_teacher(looking(), visitor.school_id, teacher_id) or abort(404)
+    period_at(visitor, period_id)
+    teacher_at(visitor, teacher_id)
     deed = visitor.deed()
     if change(lambda session: drop_excuse(session, deed, teacher_id, excuse_id)):
         flash(_("Alasan sudah dihapus; hari-harinya dihitung lagi."), "done")

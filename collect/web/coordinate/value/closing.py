@@ -15,9 +15,9 @@ from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.period.labels import period_name
 from collect.web.coordinate.value.blueprint import Answer, blueprint
 from collect.web.coordinate.value.forms import CloseForm
-from collect.web.coordinate.value.found import period_at
 from collect.web.coordinate.value.labels import closed_words
 from collect.web.coordinate.value.rows import attendance_counts, guru_rows, response_rows
+from collect.web.found import period_at
 from collect.web.platform import change, looking, scrub, tell
 
 

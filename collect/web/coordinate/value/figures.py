@@ -17,8 +17,8 @@ from collect.web.agreement import OBSERVED_LABELS, PARTY_LABELS, sent_edition, s
 from collect.web.coordinate.period.labels import period_name
 from collect.web.coordinate.value.blueprint import Answer, blueprint
 from collect.web.coordinate.value.forms import FiguresForm
-from collect.web.coordinate.value.found import period_at
 from collect.web.coordinate.value.rows import attendance_counts
+from collect.web.found import period_at
 from collect.web.platform import looking, try_change
 
 

@@ -13,11 +13,11 @@ from collect.storage.periods import CLOSED
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.people.blueprint import page_number
 from collect.web.coordinate.people.lists import page_of
-from collect.web.coordinate.period.found import observed_only
 from collect.web.coordinate.period.labels import period_name
+from collect.web.coordinate.period.without_answers import observed_only
 from collect.web.coordinate.value.blueprint import Answer, blueprint
-from collect.web.coordinate.value.found import period_at
 from collect.web.coordinate.value.quality import quality_rows
+from collect.web.found import period_at
 from collect.web.platform import looking
 
 

@@ -18,7 +18,7 @@ from collect.web.agreement import OBSERVED_LABELS, PARTY_LABELS, sent_edition, s
 from collect.web.coordinate.period.labels import period_name
 from collect.web.coordinate.value.blueprint import Answer, blueprint
 from collect.web.coordinate.value.forms import ReopenForm
-from collect.web.coordinate.value.found import assignment_at, part_labels, period_at
+from collect.web.found import assignment_at, period_at
 from collect.web.platform import looking, try_change
 
 
@@ -65,7 +65,7 @@ def _page(visitor: Visitor, period: Period, agreement: Agreement, *, part: str, 
         form=form,
         teacher=find_teacher(looking(), visitor.school_id, teacher_id),
         part=part,
-        part_label=part_labels()[part],
+        part_label=OBSERVED_LABELS[part],
         finished=observation is not None and observation.state == FINISHED,
         closed=period.state == CLOSED,
         agreement=agreement,

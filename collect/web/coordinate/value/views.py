@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from collect.domain.kinds import Group, PeriodKind, Role
@@ -16,17 +16,15 @@ from collect.operations.paper import download_sheet, rekap_of
 from collect.operations.seal import SealState, seal_state
 from collect.reports.rekap import rekap_workbook
 from collect.storage.periods import CLOSED, OPEN, Period
-from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
+from collect.web.agreement import OBSERVED_LABELS
 from collect.web.comparison import comparison_page
 from collect.web.coordinate.draw.download import JSON, XLSX, attachment, chosen_paper, slug
 from collect.web.coordinate.people.blueprint import page_number
 from collect.web.coordinate.people.lists import page_of
-from collect.web.coordinate.period.found import observed_only
 from collect.web.coordinate.period.labels import period_name
 from collect.web.coordinate.value import attendance_views, closing, figures, quality_views, reopening
 from collect.web.coordinate.value.blueprint import Answer, blueprint
-from collect.web.coordinate.value.found import assignment_at, part_labels, period_at
 from collect.web.coordinate.value.labels import MISSING
 from collect.web.coordinate.value.rows import (
     attendance_counts,
@@ -34,6 +32,7 @@ from collect.web.coordinate.value.rows import (
     response_rows,
     wanting_rows,
 )
+from collect.web.found import assignment_at, period_at, teacher_at
 from collect.web.jobs import many_guru, start_job, too_long
 from collect.web.platform import change, looking, tell
 from collect.web.terms import GROUP_LABELS, STATUS_LABELS
@@ -73,24 +72,8 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
         summative=period.kind == PeriodKind.SUMMATIVE,
         closeable=period.state == OPEN or not needs_respondents(period),
         missing=MISSING,
-        part_labels=part_labels(),
+        part_labels=OBSERVED_LABELS,
     )
-
-
-@blueprint.get("/<uuid:period_id>/tanggapan")
-@signed_in(Role.COORDINATOR)
-def response(visitor: Visitor, period_id: uuid.UUID) -> Answer:
-    """An address of before: how many have answered stands on the page of answers."""
-    period = period_at(visitor, period_id)
-    return redirect(url_for("follow.home", period_id=period_id)) if needs_respondents(period) else observed_only(period)
-
-
-@blueprint.get("/<uuid:period_id>/tanggapan/<uuid:teacher_id>")
-@signed_in(Role.COORDINATOR)
-def unanswered(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Answer:
-    """An address of before: who has not answered about one guru stands on the page of names."""
-    assignment_at(visitor, period_id, teacher_id)
-    return redirect(url_for("follow.names", period_id=period_id, guru=teacher_id))
 
 
 @blueprint.post("/<uuid:period_id>/hitung")
@@ -138,7 +121,7 @@ def teacher(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> An
         attendance=attendance_counts(period),
         missing=MISSING,
         statuses=STATUS_LABELS,
-        part_labels=part_labels(),
+        part_labels=OBSERVED_LABELS,
     )
 
 
@@ -152,7 +135,7 @@ def _unvalued(visitor: Visitor, period: Period, teacher_id: uuid.UUID) -> str:
         groups=[one for one in response_rows(looking(), period) if one.teacher_id == teacher_id],
         questionnaires=needs_respondents(period),
         attendance=attendance_counts(period),
-        part_labels=part_labels(),
+        part_labels=OBSERVED_LABELS,
     )
 
 
@@ -161,7 +144,7 @@ def _unvalued(visitor: Visitor, period: Period, teacher_id: uuid.UUID) -> str:
 def sheet(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Answer:
     """The score sheet without anybody's answers; that it was taken is on record, so the form posts."""
     assignment_at(visitor, period_id, teacher_id)
-    teacher = find_teacher(looking(), visitor.school_id, teacher_id) or abort(404)
+    teacher = teacher_at(visitor, teacher_id)
     deed = visitor.deed()
     try:
         found = change(lambda s: download_sheet(s, deed, period_id, teacher_id))
