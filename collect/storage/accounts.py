@@ -70,4 +70,4 @@ def touch_account(session: Session, school_id: uuid.UUID) -> None:
 def list_accounts(session: Session, school_id: uuid.UUID) -> Sequence[Account]:
     """A school's accounts by name."""
     query = select(Account).where(Account.school_id == school_id)
-    return session.scalars(query.order_by(Account.name, Account.account_id)).all()
+    return sorted(session.scalars(query), key=lambda row: (row.name, row.account_id))

@@ -76,11 +76,11 @@ def find_parent(session: Session, school_id: uuid.UUID, parent_id: uuid.UUID) ->
 
 
 def list_classes(session: Session, school_id: uuid.UUID, *, also_left: bool = False) -> Sequence[SchoolClass]:
-    """A school's classes by grade and name."""
+    """A school's classes by grade and name, those without a grade first."""
     query = select(SchoolClass).where(SchoolClass.school_id == school_id)
     if not also_left:
         query = query.where(SchoolClass.active)
-    return session.scalars(query.order_by(SchoolClass.grade, SchoolClass.name)).all()
+    return sorted(session.scalars(query), key=lambda row: (row.grade or 0, row.name))
 
 
 def list_students(session: Session, school_id: uuid.UUID, *, also_left: bool = False) -> Sequence[Student]:
@@ -88,13 +88,13 @@ def list_students(session: Session, school_id: uuid.UUID, *, also_left: bool = F
     query = select(Student).where(Student.school_id == school_id)
     if not also_left:
         query = query.where(Student.active)
-    return session.scalars(query.order_by(Student.name, Student.student_id)).all()
+    return sorted(session.scalars(query), key=lambda row: (row.name, row.student_id))
 
 
 def list_parents(session: Session, school_id: uuid.UUID) -> Sequence[Parent]:
     """A school's parents by name."""
     query = select(Parent).where(Parent.school_id == school_id)
-    return session.scalars(query.order_by(Parent.name, Parent.parent_id)).all()
+    return sorted(session.scalars(query), key=lambda row: (row.name, row.parent_id))
 
 
 def count_students_by_class(session: Session, school_id: uuid.UUID) -> dict[uuid.UUID, int]:

@@ -45,7 +45,7 @@ def find_school_by_code_part(session: Session, part: str) -> School | None:
 
 def list_schools(session: Session) -> Sequence[School]:
     """All schools of this database, by name."""
-    return session.scalars(select(School).order_by(School.name, School.npsn)).all()
+    return sorted(session.scalars(select(School)), key=lambda row: (row.name, row.npsn))
 
 
 def count_schools(session: Session) -> int:

@@ -45,4 +45,4 @@ def list_teachers(session: Session, school_id: uuid.UUID, *, also_left: bool = F
     query = select(Teacher).where(Teacher.school_id == school_id)
     if not also_left:
         query = query.where(Teacher.active)
-    return session.scalars(query.order_by(Teacher.name, Teacher.teacher_id)).all()
+    return sorted(session.scalars(query), key=lambda row: (row.name, row.teacher_id))
