@@ -1,6 +1,6 @@
 """Jobs that make the legal forms of a whole school: one PDF, a zip with a PDF for each guru, a zip with a workbook for each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from collect.operations.jobs import File
 from collect.operations.jobs_papers import paper_of
@@ -23,28 +23,24 @@ def print_forms(work: Work) -> Ending:
 
 def zip_forms(work: Work) -> Ending:
     """One PDF for each guru."""
-    gurus, paper = _gurus(work), paper_of(work.arguments)
-
-    def files() -> Iterator[tuple[str, bytes]]:
-        yield from _nobody(gurus, paper)
-        for number, forms in enumerate(gurus, start=1):
-            yield f"{file_name(number, forms)}.pdf", guru_pdf(forms, paper)
-            work.progress(number, len(gurus))
-
-    return keeping(File(f"{_stem(gurus)}-pdf.zip", ZIP, forms_zip(files())))
+    return _zip(work, "pdf", guru_pdf)
 
 
 def zip_workbooks(work: Work) -> Ending:
     """One workbook for each guru."""
+    return _zip(work, "xlsx", guru_workbook)
+
+
+def _zip(work: Work, kind: str, make: Callable[[GuruForms, Paper], bytes]) -> Ending:
     gurus, paper = _gurus(work), paper_of(work.arguments)
 
     def files() -> Iterator[tuple[str, bytes]]:
         yield from _nobody(gurus, paper)
         for number, forms in enumerate(gurus, start=1):
-            yield f"{file_name(number, forms)}.xlsx", guru_workbook(forms, paper)
+            yield f"{file_name(number, forms)}.{kind}", make(forms, paper)
             work.progress(number, len(gurus))
 
-    return keeping(File(f"{_stem(gurus)}-xlsx.zip", ZIP, forms_zip(files())))
+    return keeping(File(f"{_stem(gurus)}-{kind}.zip", ZIP, forms_zip(files())))
 
 
 def _nobody(gurus: list[GuruForms], paper: Paper) -> Iterator[tuple[str, bytes]]:

@@ -12,7 +12,7 @@ from collect.domain.positions import is_head, is_outsider
 from collect.domain.problem import refuse
 from collect.storage.assignments import list_assignments
 from collect.storage.class_members import list_members
-from collect.storage.partners import list_partners
+from collect.storage.partners import Partner, list_partners
 from collect.storage.pupils import Student, list_classes, list_parents, list_students
 from collect.storage.schools import find_school
 from collect.storage.teachers import Teacher, list_teachers
@@ -41,19 +41,21 @@ def school_people(session: Session, school_id: uuid.UUID) -> SchoolPeople:
         for row in list_teachers(session, school_id)
         if not (is_principal(row) or is_outsider(row.ptk_type))
     ]
-    industries = [
-        Industry(
-            person=str(row.partner_id),
-            programme=row.programme,
-            competences=row.competences,
-            hosts_internship=row.hosts_internship,
-            examines=row.examines,
-            employs=row.employs,
-            accredited=row.accredited,
-        )
-        for row in list_partners(session, school_id)
-    ]
+    industries = [industry_of(row) for row in list_partners(session, school_id)]
     return SchoolPeople(SchoolKind(school.kind), tuple(learners), tuple(peers), tuple(industries))
+
+
+def industry_of(row: Partner) -> Industry:
+    """A DUDI as the rules about respondents know it."""
+    return Industry(
+        person=str(row.partner_id),
+        programme=row.programme,
+        competences=row.competences,
+        hosts_internship=row.hosts_internship,
+        examines=row.examines,
+        employs=row.employs,
+        accredited=row.accredited,
+    )
 
 
 def _places(session: Session, school_id: uuid.UUID) -> list[tuple[Student, uuid.UUID]]:

@@ -28,7 +28,7 @@ from collect.reports.page import (
     indonesian_date,
     paragraph,
 )
-from collect.reports.qr_cards import QUIET, dark_runs, qr_matrix
+from collect.reports.qr import draw_qr, qr_matrix
 from collect.reports.rekap_values import lacking
 
 SIZE = 7.5
@@ -173,7 +173,8 @@ def draw_stamp(canvas: Any, stamp: Stamp | None, *, width: float, top: float, co
     canvas.saveState()
     left = 0.0
     if stamp is not None:
-        _draw_qr(canvas, stamp.link, bottom=top - _QR_SIDE)
+        beside, side = 2 * mm, _QR_SIDE + 4 * mm
+        draw_qr(canvas, _matrix(stamp.link), left=-beside, bottom=top - _QR_SIDE - beside, side=side)
         canvas.linkURL(stamp.link, (0, top - _QR_SIDE, _QR_SIDE, top), relative=1)
         left = _QR_SIDE + 1.5 * mm
     y = top - 2.6 * mm
@@ -205,17 +206,3 @@ def _stamp_words(stamp: Stamp | None, covers: str) -> list[tuple[str, str, float
 def _matrix(link: str) -> list[list[bool]]:
     """The same stands on each of a guru's forms."""
     return qr_matrix(link)
-
-
-def _draw_qr(canvas: Any, link: str, *, bottom: float) -> None:
-    matrix = _matrix(link)
-    modules = len(matrix) + 2 * QUIET
-    canvas.saveState()
-    canvas.translate(-2 * mm, bottom - 2 * mm)
-    canvas.scale((_QR_SIDE + 4 * mm) / modules, (_QR_SIDE + 4 * mm) / modules)
-    path = canvas.beginPath()
-    for row, line in enumerate(matrix):
-        for start, length in dark_runs(line):
-            path.rect(QUIET + start, modules - QUIET - row - 1, length, 1)
-    canvas.drawPath(path, stroke=0, fill=1)
-    canvas.restoreState()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from collect.reports.forms_values import GuruForms
 from collect.reports.page import indonesian_date
-from collect.reports.qr_cards import QUIET, qr_matrix
+from collect.reports.qr import QUIET, qr_matrix
 from collect.reports.sheet_paper import LAST, Leaf, signatures
 from collect.reports.xlsx import Picture
 

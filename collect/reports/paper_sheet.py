@@ -16,7 +16,8 @@ from collect.domain.questionnaire import Questionnaire
 from collect.reports.page import BOLD, REGULAR, SIZES, Letterhead, Paper, fit, indonesian_date, open_canvas
 from collect.reports.paper_sheet_layout import BAR, FOOT, HEAD, MORE_HEAD, SIDE, STRIP, Layout, lay_out
 from collect.reports.paper_sheet_parts import QR_SIDE, draw_first_head, draw_more_head, draw_rows, line
-from collect.reports.qr_cards import LONGEST_ADDRESS, QUIET, dark_runs, qr_matrix
+from collect.reports.qr import draw_qr, qr_matrix
+from collect.reports.qr_cards import LONGEST_ADDRESS
 
 _TITLE = "Kuesioner di atas kertas"
 _NOTHING = "Tidak ada kuesioner yang masih harus diisi dalam pilihan ini."
@@ -127,24 +128,11 @@ def _draw_first(canvas: Canvas, batch: SheetBatch, sheet: Sheet, *, paper: Paper
     line(canvas, f"Untuk: {sheet.recipient}", font=BOLD, sizes=(9, 8, 7, 6, 5.5), at=at, width=width - 2 * SIDE)
     left = width - SIDE - QR_SIDE
     top = height - STRIP - BAR
-    _draw_qr(canvas, sheet_link(batch.base_url, sheet.link_end), left=left, bottom=top - QR_SIDE)
+    matrix = qr_matrix(sheet_link(batch.base_url, sheet.link_end))
+    draw_qr(canvas, matrix, left=left, bottom=top - QR_SIDE, side=QR_SIDE)
     named = fit(sheet.teacher_name, font=BOLD, sizes=(12, 10.5, 9), width=left - SIDE - 24 * mm, lines=2)
     canvas.setFont(BOLD, named.size)
     for step, text in enumerate(named.lines):
         canvas.drawString(SIDE + 20 * mm, top - 13 * mm - step * named.size * 1.15, text)
     canvas.setFont(BOLD, 10)
     canvas.drawString(SIDE + 20 * mm, top - 24 * mm, f"{sheet.code_grouped} / {sheet.teacher_number}")
-
-
-def _draw_qr(canvas: Canvas, link: str, *, left: float, bottom: float) -> None:
-    matrix = qr_matrix(link)
-    modules = len(matrix) + 2 * QUIET
-    canvas.saveState()
-    canvas.translate(left, bottom)
-    canvas.scale(QR_SIDE / modules, QR_SIDE / modules)
-    path = canvas.beginPath()
-    for row, dark in enumerate(matrix):
-        for start, length in dark_runs(dark):
-            path.rect(QUIET + start, modules - QUIET - row - 1, length, 1)
-    canvas.drawPath(path, stroke=0, fill=1)
-    canvas.restoreState()

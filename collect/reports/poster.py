@@ -10,7 +10,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from collect.reports.page import BOLD, REGULAR, SIZES, fit, indonesian_date, legible
-from collect.reports.qr_cards import LONGEST_ADDRESS, QUIET, dark_runs, qr_matrix
+from collect.reports.qr import draw_qr, qr_matrix
+from collect.reports.qr_cards import LONGEST_ADDRESS
 
 PosterPaper = Literal["A3", "A4", "F4"]
 POSTER_SIZES: dict[PosterPaper, tuple[float, float]] = {
@@ -93,7 +94,7 @@ def _draw(canvas: Canvas, content: Poster, *, height: float) -> None:
     ]
     free = height - 2 * _TOP - _QR - sum(_tall(block) for block in (*above, *below))
     y = _words(canvas, above, top=height - _TOP - free / 2)
-    _symbol(canvas, link, left=(_WIDTH - _QR) / 2, bottom=y - _QR)
+    draw_qr(canvas, qr_matrix(link), left=(_WIDTH - _QR) / 2, bottom=y - _QR, side=_QR)
     _words(canvas, below, top=y - _QR)
 
 
@@ -112,17 +113,3 @@ def _words(canvas: Canvas, blocks: list[_Block], *, top: float) -> float:
             top -= fitted.size * _LINE
             canvas.drawCentredString(_WIDTH / 2, top, line)
     return top
-
-
-def _symbol(canvas: Canvas, link: str, *, left: float, bottom: float) -> None:
-    matrix = qr_matrix(link)
-    modules = len(matrix) + 2 * QUIET
-    canvas.saveState()
-    canvas.translate(left, bottom)
-    canvas.scale(_QR / modules, _QR / modules)
-    path = canvas.beginPath()
-    for row, line in enumerate(matrix):
-        for start, length in dark_runs(line):
-            path.rect(QUIET + start, modules - QUIET - row - 1, length, 1)
-    canvas.drawPath(path, stroke=0, fill=1)
-    canvas.restoreState()

@@ -3,11 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import NamedTuple
 
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.main import QRCode
 from reportlab.lib.colors import black
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -26,9 +23,9 @@ from collect.reports.page import (
     indonesian_date,
     open_canvas,
 )
+from collect.reports.qr import draw_qr, qr_matrix
 
 LONGEST_ADDRESS = 100  # characters; keeps a printed module at 0.5 mm or more, even where the byte mode is needed
-QUIET = 4  # light modules around the symbol, which the standard asks for; part of the side given below
 QR_SIDES: dict[Paper, float] = {"A4": 34 * mm, "F4": 27 * mm}
 _COLUMNS = 3
 _ROWS: dict[Paper, int] = {"A4": 4, "F4": 5}
@@ -116,14 +113,6 @@ def card_link(base_url: str, code: str) -> str:
     return f"{base_url.rstrip('/').upper()}/I/{code}"
 
 
-def qr_matrix(link: str) -> list[list[bool]]:
-    """Rows of dark (true) and light modules, without the quiet zone; correction M, the smallest version."""
-    symbol = QRCode(error_correction=ERROR_CORRECT_M, border=0)
-    symbol.add_data(link, optimize=0)
-    symbol.make(fit=True)
-    return [[bool(module) for module in row] for row in symbol.modules]
-
-
 def qr_cards(sheet: CardSheet, paper: Paper, progress: Callable[[int, int], None] | None = None) -> bytes:
     """The PDF. Cards keep their order; those of one heading stand together, each heading on new pages.
 
@@ -197,7 +186,7 @@ def _draw_card(canvas: Canvas, sheet: CardSheet, *, card: Card, grid: _Grid, cor
     left, top = corner
     middle, width = left + grid.width / 2, grid.width - 4 * mm
     matrix = qr_matrix(card_link(sheet.base_url, card.code))
-    _draw_qr(canvas, matrix, left=middle - grid.qr_side / 2, bottom=top - grid.qr_side, side=grid.qr_side)
+    draw_qr(canvas, matrix, left=middle - grid.qr_side / 2, bottom=top - grid.qr_side, side=grid.qr_side)
     blocks = [
         (style.font, fit(text, font=style.font, sizes=style.sizes, width=width, lines=style.lines))
         for style, text in _words(sheet, card)
@@ -230,31 +219,6 @@ def _words(sheet: CardSheet, card: Card) -> list[tuple[_Style, str]]:
 def short_address(base_url: str) -> str:
     """What people type: browsers put the scheme before it by themselves."""
     return f"{base_url.rstrip('/').partition('://')[2] or base_url.rstrip('/')}/i"
-
-
-def _draw_qr(canvas: Canvas, matrix: list[list[bool]], *, left: float, bottom: float, side: float) -> None:
-    """One path of whole-numbered rectangles, a run of dark modules each: small, and without seams between rows."""
-    modules = len(matrix) + 2 * QUIET
-    canvas.saveState()
-    canvas.translate(left, bottom)
-    canvas.scale(side / modules, side / modules)
-    path = canvas.beginPath()
-    for row, line in enumerate(matrix):
-        for start, length in dark_runs(line):
-            path.rect(QUIET + start, modules - QUIET - row - 1, length, 1)
-    canvas.drawPath(path, stroke=0, fill=1)
-    canvas.restoreState()
-
-
-def dark_runs(modules: Sequence[bool]) -> list[tuple[int, int]]:
-    """Start and length of each run of dark modules in a row."""
-    runs: list[tuple[int, int]] = []
-    start = 0
-    for dark, run in groupby(modules):
-        length = len(list(run))
-        runs += [(start, length)] if dark else []
-        start += length
-    return runs
 
 
 def _line(

@@ -13,7 +13,8 @@ from collect.domain.questionnaire import Questionnaire
 from collect.reports.page import SIZES, Letterhead, Paper
 from collect.reports.paper_sheet import Sheet, SheetBatch, paper_sheets, sheet_link
 from collect.reports.paper_sheet_layout import STRIP
-from collect.reports.qr_cards import LONGEST_ADDRESS, dark_runs, qr_matrix
+from collect.reports.qr import dark_runs, qr_matrix
+from collect.reports.qr_cards import LONGEST_ADDRESS
 
 LONG_NAME = "Drs. H. Muhammad Abdurrahman Wahyudiningrat Kusumonegoro, S.Pd., M.Pd.I."
 CODE, GROUPED = "7KQ2M4XTA9CVHE3RNM", "7KQ2-M4XTA-9CVHE-3RNM"

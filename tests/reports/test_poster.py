@@ -9,7 +9,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 
 from collect.reports.poster import Poster, PosterPaper, poster, poster_link
-from collect.reports.qr_cards import QUIET, dark_runs, qr_matrix
+from collect.reports.qr import QUIET, dark_runs, qr_matrix
 
 CONTENT = Poster("SMK Negeri 1 Contoh", "PK Guru sumatif 2026", "https://pkg.smkn1contoh.sch.id", date(2026, 11, 30))
 MM = 72 / 25.4

@@ -14,16 +14,14 @@ from qrcode.util import MODE_ALPHA_NUM, QRData
 from collect.domain.kinds import Group
 from collect.domain.token import Code, make_code
 from collect.reports.page import Paper
+from collect.reports.qr import QUIET, dark_runs, qr_matrix
 from collect.reports.qr_cards import (
     LONGEST_ADDRESS,
     QR_SIDES,
-    QUIET,
     Card,
     CardSheet,
     card_link,
-    dark_runs,
     qr_cards,
-    qr_matrix,
     short_address,
 )
 

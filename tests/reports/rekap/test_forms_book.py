@@ -14,7 +14,7 @@ from collect.reports.forms_book import guru_workbook
 from collect.reports.forms_book_stamp import png
 from collect.reports.forms_values import CompetenceNotes, GuruForms
 from collect.reports.page import Paper
-from collect.reports.qr_cards import QUIET, qr_matrix
+from collect.reports.qr import QUIET, qr_matrix
 from collect.reports.rekap import Rekap
 from collect.reports.xlsx import ROW_POINTS, page_points
 from tests.reports.rekap.test_forms_pdf import LINK, STAMP, forms_of

@@ -4,9 +4,9 @@ import uuid
 
 from flask import flash, redirect, render_template, request, url_for
 
-from collect.domain.eligibility import Industry
 from collect.domain.kinds import Role
 from collect.operations.edit_partners import save_partner
+from collect.operations.pools import industry_of
 from collect.storage.partners import Partner, find_partner, list_partners
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.people.blueprint import Answer, blueprint, or_404, page_number, saved, searched
@@ -58,12 +58,4 @@ def partner(visitor: Visitor, partner_id: uuid.UUID | None = None) -> Answer:
 
 def qualifies(row: Partner) -> bool:
     """Whether the partner may answer about a guru kejuruan of its programme (G.1.c)."""
-    return Industry(
-        person=str(row.partner_id),
-        programme=row.programme,
-        competences=row.competences,
-        hosts_internship=row.hosts_internship,
-        examines=row.examines,
-        employs=row.employs,
-        accredited=row.accredited,
-    ).qualifies
+    return industry_of(row).qualifies
