@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from collect.domain import kinds
 from collect.domain.kinds import Group, Status, TeacherType
+from collect.storage.observations import DUTY, TEACHING
 
 TEACHER_TYPE_LABELS: dict[TeacherType, LazyString] = {
     TeacherType.LOWER_GRADES: _l("Guru kelas SD I-III"),
@@ -31,6 +32,8 @@ STATUS_LABELS: dict[Status, LazyString] = {
     Status.SECONDARY: _l("sumber sekunder"),
     Status.DEFAULT: _l("ketetapan proyek, bukan resmi"),
 }
+
+PART_NAMES: dict[str, LazyString] = {TEACHING: _l("Pembelajaran"), DUTY: _l("Tugas tambahan")}
 
 DUTY_LABELS: dict[str, LazyString] = {
     "kepala-sekolah": _l("Kepala Sekolah"),

@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response
 
 from collect.domain.agreement import Party, State
 from collect.domain.kinds import PeriodKind, Role
-from collect.domain.problem import Refused
 from collect.operations.agree import Guru, hand_over, hold_talk, name_mediator, sign
 from collect.operations.agree_reopen import waiting_reopenings
 from collect.operations.agree_state import Agreement, agreement_of, agreements_of
@@ -31,7 +30,7 @@ from collect.web.agreement import (
 from collect.web.found import assignment_at, closed_period_at
 from collect.web.hindrance import Hindrance, hindrances_of, only_compared
 from collect.web.mediators import mediators_for, sent_mediator
-from collect.web.platform import change, looking, tell, try_change
+from collect.web.platform import looking, try_change
 from collect.web.value_steps import value_page
 from collect.words import say
 
@@ -104,10 +103,7 @@ def talk(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Respo
     assignment = assignment_at(visitor, period_id, teacher_id)
     answers = sent_answers(evidence_of(looking(), assignment, agreement))
     guru = Guru(period_id, teacher_id, sent_edition())
-    try:
-        change(lambda s: hold_talk(s, visitor.deed(), signer_of(visitor), guru, answers=answers, say=say))
-    except Refused as refused:
-        tell(refused)
+    if not try_change(lambda s: hold_talk(s, visitor.deed(), signer_of(visitor), guru, answers=answers, say=say)):
         return _page(visitor, period_id, agreement), 409
     flash(_("Hasil pembicaraan tersimpan"), "done")
     return redirect(url_for("handover.show", period_id=period_id, teacher_id=teacher_id))

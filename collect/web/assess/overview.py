@@ -11,9 +11,8 @@ from collect.domain.instrument import Competence, Instrument
 from collect.domain.scoring import CompetenceValue, InstrumentMark, instrument_mark
 from collect.operations.observe import instrument_in, instrument_of, read_sheet_scores
 from collect.storage.assignments import Assignment
-from collect.storage.observations import DUTY, FINISHED, TEACHING, CompetenceSheet, Observation
+from collect.storage.observations import FINISHED, CompetenceSheet, Observation
 
-PART_NAMES = {TEACHING: _l("Pembelajaran"), DUTY: _l("Tugas tambahan")}
 STATUS_WORDS = {
     "official": (_l("resmi"), "good"),
     "confirmed": (_l("dua sumber atau lebih"), "good"),

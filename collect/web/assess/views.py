@@ -33,10 +33,11 @@ from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
 from collect.web.assess.desk import Desk, Place, assignment_at, desk_at, part_at
 from collect.web.assess.forms import SentSheet, read_seen, read_sheet
-from collect.web.assess.overview import PART_NAMES, STATUS_WORDS, average, scale_words, value_of
+from collect.web.assess.overview import STATUS_WORDS, average, scale_words, value_of
 from collect.web.assess.rounds import rounds_of
 from collect.web.comparison import comparison_page
 from collect.web.platform import change, looking, platform, sentence, try_change
+from collect.web.terms import PART_NAMES
 from collect.web.waiting import coordinators_of, lines_for, next_for
 
 blueprint = Blueprint("assess", __name__, template_folder="templates")

@@ -3,7 +3,6 @@
 from flask_babel import lazy_gettext as _l
 
 from collect.domain.control import DutyField, Verdict
-from collect.storage.observations import DUTY, TEACHING
 
 FIELDS = {
     DutyField.CLASS.value: _l("guru kelas"),
@@ -11,7 +10,6 @@ FIELDS = {
     DutyField.COUNSELLOR.value: _l("guru BK"),
     "sekolah": _l("seluruh guru yang dinilai"),
 }
-PARTS = {TEACHING: _l("Pembelajaran"), DUTY: _l("Tugas tambahan")}
 VERDICTS = {
     Verdict.FITS.value: (_l("sesuai"), "good"),
     Verdict.UNSUPPORTED.value: (_l("tidak sesuai"), "bad"),

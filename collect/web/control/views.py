@@ -19,11 +19,12 @@ from collect.storage.controls import INTERNAL, ControlDraw, ControlGuru, find_co
 from collect.storage.periods import Period, list_periods
 from collect.web.access import Visitor, signed_in
 from collect.web.control.forms import InviteForm, PlainForm, ReturnForm, SeedForm, SignForm, judgements
-from collect.web.control.labels import FIELDS, NOTES, PARTS, POSITIONS, VERDICTS
+from collect.web.control.labels import FIELDS, NOTES, POSITIONS, VERDICTS
 from collect.web.control.rows import Desk, desk_of, draw_rows
 from collect.web.found import period_at
 from collect.web.paper_files import XLSX, asked_paper, saved
 from collect.web.platform import change, looking, platform, sentence, tell, try_change
+from collect.web.terms import PART_NAMES
 from collect.web.waiting import lines_for, next_for
 
 blueprint = Blueprint("control", __name__, url_prefix="/pengendalian", template_folder="templates")
@@ -220,7 +221,7 @@ def _unread(visitor: Visitor, desk: Desk) -> bool:
 
 def words() -> dict[str, object]:
     """The labels of a checked guru's pages."""
-    return {"notes": NOTES, "part_labels": PARTS, "verdicts": VERDICTS, "positions": POSITIONS, "fields": FIELDS}
+    return {"notes": NOTES, "part_labels": PART_NAMES, "verdicts": VERDICTS, "positions": POSITIONS, "fields": FIELDS}
 
 
 def _position(visitor: Visitor) -> Role:

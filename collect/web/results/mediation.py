@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 
 from collect.domain.agreement import Party, State
 from collect.domain.kinds import Role
-from collect.domain.problem import Refused
 from collect.operations.agree import Guru, decide
 from collect.operations.agree_state import Agreement
 from collect.storage.assignments import find_assignment
@@ -16,7 +15,7 @@ from collect.storage.teachers import find_teacher, list_teachers
 from collect.web.access import Visitor, signed_in
 from collect.web.agreement import evidence_of, history_of, sent_answers, sent_edition, signer_of
 from collect.web.found import assignment_at, closed_period_at
-from collect.web.platform import change, looking, tell
+from collect.web.platform import looking, try_change
 from collect.web.results.blueprint import blueprint
 from collect.web.results.page import agreement_at
 from collect.words import say
@@ -39,10 +38,7 @@ def decision(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> R
     assignment = assignment_at(visitor, period_id, teacher_id)
     answers = sent_answers(evidence_of(looking(), assignment, agreement))
     guru = Guru(period_id, teacher_id, sent_edition())
-    try:
-        change(lambda s: decide(s, visitor.deed(), signer_of(visitor), guru, answers=answers, say=say))
-    except Refused as refused:
-        tell(refused)
+    if not try_change(lambda s: decide(s, visitor.deed(), signer_of(visitor), guru, answers=answers, say=say)):
         return _page(visitor, period_id, agreement), 409
     flash(_("Putusan tersimpan"), "done")
     return redirect(url_for("results.mediation", period_id=period_id, teacher_id=teacher_id))
