@@ -3,13 +3,9 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import groupby
 
-from flask_babel import format_date
-
 from collect.domain.kinds import Group
-from collect.domain.problem import Problem
 from collect.domain.questionnaire import Component, Item, Questionnaire
 from collect.operations.paper_sheets import Wanted
 from collect.web.coordinate.people.lists import matches
@@ -63,15 +59,3 @@ def grid_rows(questionnaire: Questionnaire, *, simply: bool) -> list[tuple[Compo
         (component, [item for item in items if item.component == component.code])
         for component in questionnaire.components
     ]
-
-
-def in_days(found: Problem) -> Problem:
-    """The problem with its days as people write them."""
-    return Problem(found.code, found.where, {name: _day(value) for name, value in found.details.items()})
-
-
-def _day(value: str) -> str:
-    try:
-        return str(format_date(date.fromisoformat(value), "d MMMM y"))
-    except ValueError:
-        return value

@@ -24,7 +24,7 @@ from collect.operations.type_in import (
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.paper.blueprint import blueprint
 from collect.web.coordinate.paper.forms import AsideForm, SheetForm, Typed, random_id, read_typed
-from collect.web.coordinate.paper.rows import grid_rows, in_days
+from collect.web.coordinate.paper.rows import grid_rows
 from collect.web.platform import change, looking, now, platform, sentence
 from collect.web.terms import GROUP_LABELS
 
@@ -156,7 +156,7 @@ def _code_page(form: SheetForm, status: int | None = None) -> Answer:
 
 
 def _refused(form: SheetForm, refused: Refused) -> Answer:
-    form.sheet.errors = [sentence(in_days(found)) for found in refused.problems]
+    form.sheet.errors = [sentence(found) for found in refused.problems]
     return _code_page(form, 422)
 
 
