@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from collect.domain.agreement import State
 from collect.domain.kinds import PeriodKind
 from collect.operations.agree_state import agreements_of
+from collect.operations.which_period import is_begun
 from collect.storage.assignments import list_assignments
 from collect.storage.periods import CLOSED, OPEN, PREPARING, Period, list_periods
 
@@ -42,15 +43,23 @@ class Next:
 
 
 def whats_next(session: Session, school_id: uuid.UUID, today: date) -> Next:
-    """What is open comes first, then what waits for signatures, then what is prepared, then what was closed last."""
+    """What is open comes first, then what waits for signatures, then what is prepared, then what was closed last.
+
+    Values that nobody has handed over yet come before a period that is empty and lies ahead.
+    """
     periods = list_periods(session, school_id)
     running = next((one for one in periods if _stage_of_running(one, today)), None)
     if running is not None:
         return Next(_stage_of_running(running, today) or Stage.OBSERVED, running)
     closed = [_closed(session, one) for one in [one for one in periods if one.state == CLOSED][:_RECENT]]
     on_way = next((one for one in closed if one.stage == Stage.SIGNED), None)
-    prepared = next((Next(Stage.PREPARED, one) for one in _prepared(periods)), None)
-    return on_way or prepared or next(iter(closed), Next(Stage.NOTHING))
+    if on_way is not None:
+        return on_way
+    prepared = _prepared(periods)
+    begun = any(is_begun(session, one, today) for one in prepared)
+    waiting = next((one for one in closed[:1] if one.stage == Stage.HANDED_OVER and one.values and not begun), None)
+    ahead = next((Next(Stage.PREPARED, one) for one in prepared), None)
+    return waiting or ahead or next(iter(closed), Next(Stage.NOTHING))
 
 
 def _stage_of_running(period: Period, today: date) -> Stage | None:

@@ -15,9 +15,8 @@ from collect.operations.appraise import appraise_period
 from collect.operations.found_school import SchoolFacts, found_school
 from collect.operations.open_period import change_days
 from collect.operations.seal import close_period
-from collect.storage.periods import CLOSED, OPEN, PREPARING, Period
 from collect.storage.teachers import Teacher
-from collect.web.coordinate.home.facts import Facts, current_period, gather
+from collect.web.coordinate.home.facts import Facts, gather
 from collect.web.coordinate.home.notices import notices
 from collect.web.coordinate.home.stages import Stage, stages
 from collect.words import say
@@ -130,20 +129,6 @@ def test_unmet_conditions_and_forgotten_guru_are_warned_of(site: Site) -> None:
     assert any(text.startswith("1 guru tidak punya kelas yang diajar") for text in warned)
     page = site.page("/koordinator/")
     assert "Lengkapi syarat penilai" in page
-
-
-def test_the_current_period_is_the_newest_open_one_else_the_newest_prepared() -> None:
-    def made(year: int, state: str) -> Period:
-        return Period(year=year, state=state)
-
-    newest_first = [made(2027, CLOSED), made(2026, OPEN), made(2025, PREPARING)]
-    found = current_period(newest_first)
-    assert found is newest_first[1]
-    prepared = made(2028, PREPARING)
-    assert current_period([prepared, *newest_first]) is newest_first[1]
-    assert current_period([prepared, newest_first[0]]) is prepared
-    assert current_period(newest_first[:1]) is newest_first[0]
-    assert current_period([]) is None
 
 
 def test_the_number_of_queries_does_not_grow_with_the_school(site: Site, platform: Platform) -> None:

@@ -11,6 +11,7 @@ from collect.domain.positions import is_substitute, is_supervisor
 from collect.operations import appoint
 from collect.operations.appoint_rows import assessor_rows
 from collect.operations.edit_people import save_teacher
+from collect.operations.which_period import current_period
 from collect.storage.appointments import find_appointment
 from collect.storage.assignments import list_assignments
 from collect.storage.periods import Period, list_periods
@@ -27,7 +28,6 @@ from collect.web.coordinate.assessors.forms import (
 )
 from collect.web.coordinate.assessors.narrowed import assessing, narrow
 from collect.web.coordinate.assessors.rows import OFFICES, STANDINGS, candidate_rows, decree_rows, warnings
-from collect.web.coordinate.home.facts import current_period
 from collect.web.coordinate.people.blueprint import page_number, searched
 from collect.web.coordinate.people.fields import offer_ranks
 from collect.web.coordinate.people.lists import matches, page_of
@@ -165,7 +165,7 @@ def _anybody_waits(visitor: Visitor, period: Period | None) -> bool:
 
 def _current(visitor: Visitor) -> Period | None:
     """The period whose penilai are looked at: that of the home page."""
-    return current_period(list_periods(looking(), visitor.school_id))
+    return current_period(looking(), list_periods(looking(), visitor.school_id), visitor.deed().today)
 
 
 def _status(form: DecreeForm | EndForm | SupervisorForm) -> int:

@@ -19,13 +19,14 @@ from collect.operations.observe_parts import parts_scored_here
 from collect.operations.pools import is_principal
 from collect.operations.propose import wants_total
 from collect.operations.seal import broken_seals
+from collect.operations.which_period import current_period, side_by_side
 from collect.operations.wordings import school_catalog
 from collect.storage.accounts import Account, list_accounts
 from collect.storage.appraisals import list_latest_appraisals
 from collect.storage.assignments import list_assignments, list_waivers
 from collect.storage.attendance import list_attendance
 from collect.storage.observations import FINISHED, list_observations
-from collect.storage.periods import CLOSED, OPEN, PREPARING, Period, list_periods
+from collect.storage.periods import CLOSED, Period, list_periods
 from collect.storage.pupils import count_students_by_class, list_classes
 from collect.storage.teachers import Teacher, list_teachers
 from collect.storage.teaching import list_teaching
@@ -113,10 +114,19 @@ class PeriodFacts:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A period that is worked in now."""
+
+    period_id: uuid.UUID
+    kind: str
+    year: int
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything that the home page says. `periods`: kind, year and state of all; `days`: those of each kind and year.
 
-    `wrong`: the day's wrong codes; `backups`: only where the school makes them itself.
+    `wrong`: the day's wrong codes; `backups`: only where the school makes them itself. `beside`: the periods to choose from.
     """
 
     today: date
@@ -126,6 +136,7 @@ class Facts:
     wrong: WrongCodes | None = None
     backups: Backups | None = None
     days: Mapping[tuple[str, int], tuple[date, date]] = field(default_factory=dict)
+    beside: tuple[Beside, ...] = ()
 
 
 def gather(
@@ -135,12 +146,15 @@ def gather(
     *,
     wrong: WrongCodes | None = None,
     backups: Backups | None = None,
+    chosen: uuid.UUID | None = None,
 ) -> Facts:
-    """Count it all."""
+    """Count it all; of the period `chosen` where it is one of the school's, else of the one to be worked in first."""
     teachers = list_teachers(session, school_id)
     accounts = list_accounts(session, school_id)
     periods = list_periods(session, school_id)
-    current = current_period(periods)
+    asked = next((one for one in periods if one.period_id == chosen), None)
+    current = asked or current_period(session, periods, today)
+    beside = side_by_side(session, periods, today)
     period = _period_facts(session, current, teachers=teachers, accounts=accounts) if current else None
     return Facts(
         today,
@@ -150,16 +164,8 @@ def gather(
         wrong,
         backups,
         {(row.kind, row.year): (row.opens_on, row.closes_on) for row in reversed(periods)},
+        tuple(Beside(row.period_id, row.kind, row.year) for row in periods if row in beside or row is current),
     )
-
-
-def current_period(periods: Sequence[Period]) -> Period | None:
-    """The newest that is open, else the newest that is prepared, else the newest. `periods` come the newest first."""
-    for state in (OPEN, PREPARING):
-        found = next((period for period in periods if period.state == state), None)
-        if found is not None:
-            return found
-    return next(iter(periods), None)
 
 
 def _school_facts(

@@ -120,7 +120,9 @@ def _of_school(facts: Facts) -> Iterator[Notice]:
 
 def _of_staff(period: PeriodFacts) -> Iterator[Notice]:
     yield from _of_assessors(period)
-    if period.unassigned and period.assigned and period.state == PREPARING:
+    # Into a kemajuan that follows a formatif come those alone who have something to develop.
+    weak_alone = period.kind == PeriodKind.PROGRESS and period.developed is not None
+    if period.unassigned and period.assigned and period.state == PREPARING and not weak_alone:
         text = _("%(number)s guru belum masuk periode ini.", number=period.unassigned)
         yield Notice(text, lead(_("Periksa usulan"), "period.propose", period))
     yield from _of_conditions(period)

@@ -1,6 +1,8 @@
 """The koordinator's first page: the four stages, and all warnings in one list."""
 
-from flask import Blueprint, render_template
+import uuid
+
+from flask import Blueprint, abort, render_template, request
 
 from collect.domain.kinds import Role
 from collect.operations.agree_state import waiting_mediations
@@ -22,7 +24,10 @@ def home(visitor: Visitor) -> str:
     """What is done, what is missing, what comes next."""
     deed = visitor.deed()
     wrong, backups = wrong_codes_of(looking(), deed), backups_of(looking(), deed)
-    facts = gather(looking(), visitor.school_id, deed.today, wrong=wrong, backups=backups)
+    chosen = _chosen()
+    facts = gather(looking(), visitor.school_id, deed.today, wrong=wrong, backups=backups, chosen=chosen)
+    if chosen and (facts.period is None or facts.period.period_id != chosen):
+        abort(404)
     return render_template(
         "coordinate/home_stages.html",
         facts=facts,
@@ -32,3 +37,11 @@ def home(visitor: Visitor) -> str:
         school=visitor.school,
         mediations=waiting_mediations(looking(), visitor.school_id, visitor.teacher_id),
     )
+
+
+def _chosen() -> uuid.UUID | None:
+    """The period asked for in the address, or none; what is no id at all is nobody's."""
+    try:
+        return uuid.UUID(request.args["periode"]) if "periode" in request.args else None
+    except ValueError:
+        abort(404)
