@@ -45,6 +45,11 @@ class CodeUse(Owned, Base):
     used_on: Mapped[date]
 
 
+_OF_CARD = (
+    (Card.school_id == CodeUse.school_id) & (Card.period_id == CodeUse.period_id) & (Card.card_id == CodeUse.card_id)
+)
+
+
 def find_card_of(session: Session, school_id: uuid.UUID, period_id: uuid.UUID, *, person_id: uuid.UUID) -> Card | None:
     """A person's card in a period."""
     query = select(Card).where(Card.school_id == school_id, Card.period_id == period_id, Card.person_id == person_id)
@@ -75,12 +80,7 @@ def count_received(session: Session, school_id: uuid.UUID, period_id: uuid.UUID)
     """How many have answered, by guru and group; also where who they were was deleted since."""
     query = (
         select(CodeUse.teacher_id, Card.group, func.count())
-        .join(
-            Card,
-            (Card.school_id == CodeUse.school_id)
-            & (Card.period_id == CodeUse.period_id)
-            & (Card.card_id == CodeUse.card_id),
-        )
+        .join(Card, _OF_CARD)
         .where(CodeUse.school_id == school_id, CodeUse.period_id == period_id)
         .group_by(CodeUse.teacher_id, Card.group)
     )
@@ -92,12 +92,7 @@ def list_answered(session: Session, school_id: uuid.UUID, period_id: uuid.UUID) 
     """(person, guru) of every questionnaire that was sent: who, never what."""
     query = (
         select(Card.person_id, CodeUse.teacher_id)
-        .join(
-            Card,
-            (Card.school_id == CodeUse.school_id)
-            & (Card.period_id == CodeUse.period_id)
-            & (Card.card_id == CodeUse.card_id),
-        )
+        .join(Card, _OF_CARD)
         .where(CodeUse.school_id == school_id, CodeUse.period_id == period_id)
     )
     return {(person, teacher) for person, teacher in session.execute(query)}

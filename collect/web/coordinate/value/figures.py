@@ -5,16 +5,15 @@ import uuid
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from collect.domain.agreement import FIGURES, State, StepKind, party_of
+from collect.domain.agreement import FIGURES
 from collect.domain.kinds import Role
 from collect.operations.agree import Guru
-from collect.operations.agree_reopen import ask_reopening, part_of
-from collect.operations.agree_state import Agreement, agreement_of, signatures_of
+from collect.operations.agree_reopen import ask_reopening
+from collect.operations.agree_state import Agreement, agreement_of
 from collect.storage.periods import Period
-from collect.storage.teachers import find_teacher
 from collect.web.access import Visitor, signed_in
-from collect.web.agreement import OBSERVED_LABELS, PARTY_LABELS, sent_edition, signer_of
-from collect.web.coordinate.period.labels import period_name
+from collect.web.agreement import sent_edition, signer_of
+from collect.web.coordinate.value.asking import standing_of
 from collect.web.coordinate.value.blueprint import Answer, blueprint
 from collect.web.coordinate.value.forms import FiguresForm
 from collect.web.coordinate.value.rows import attendance_counts
@@ -38,21 +37,9 @@ def figures(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> An
 
 
 def _page(visitor: Visitor, period: Period, agreement: Agreement, form: FiguresForm) -> Answer:
-    teacher_id, last = agreement.teacher_id, agreement.steps[-1] if agreement.steps else None
-    signatures = signatures_of(looking(), visitor.school_id, period.period_id, teacher_id)
     return render_template(
         "coordinate/value_figures.html",
-        period=period,
-        title=period_name(period),
+        **standing_of(visitor, period, agreement),
         form=form,
-        teacher=find_teacher(looking(), visitor.school_id, teacher_id),
-        agreement=agreement,
         attendance=attendance_counts(period),
-        signed=agreement.state == State.SIGNED,
-        signatures=signatures.signed if signatures else (),
-        parties=PARTY_LABELS,
-        asks=agreement.request,
-        asked_part=OBSERVED_LABELS[part_of(agreement.request)] if agreement.request else "",
-        refused=last if last and last.kind == StepKind.REFUSE_REOPENING and not agreement.lapsed else None,
-        signer=PARTY_LABELS[party_of(StepKind.SIGN, head=agreement.head)],
     ), 422 if form.is_submitted() else 200
