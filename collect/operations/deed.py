@@ -37,6 +37,11 @@ class Deed:
         return replace(self, now=start.astimezone(UTC))
 
 
+def actor_of(name: str, username: str) -> str:
+    """How a deed names the person behind an account."""
+    return f"{name} ({username})"
+
+
 def record(session: Session, deed: Deed, what: str, subject: str = "", **details: object) -> None:
     """Add an entry to the school's chain. Never called for what a respondent does."""
     head = lock_head(session, deed.school_id)

@@ -30,7 +30,7 @@ def draw_minutes_of(session: Session, deed: Deed, period_id: uuid.UUID, *, draw_
         raise refuse("paper.draw_unknown")
     people = people_of(session, deed.school_id)
     school = school_of(session, deed.school_id)
-    identity = school_identity(session, school)
+    identity = school_identity(session, school, deed)
     request: dict[str, Any] = json.loads(row.request)
     return DrawMinutes(
         letterhead=letterhead_of(school),

@@ -1,16 +1,19 @@
 """The people and the school as papers name them."""
 
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from collect.domain.kinds import Group, PeriodKind, Role, SchoolKind
 from collect.domain.problem import refuse
+from collect.operations.deed import Deed, actor_of
 from collect.operations.pools import is_principal
 from collect.reports.page import Letterhead
 from collect.reports.rekap_values import SchoolIdentity
-from collect.storage.accounts import list_accounts
+from collect.storage.accounts import Account, list_accounts
+from collect.storage.audit import list_subjects
 from collect.storage.partners import list_partners
 from collect.storage.periods import Period
 from collect.storage.pupils import list_classes, list_parents, list_students
@@ -79,11 +82,11 @@ def letterhead_of(school: School) -> Letterhead:
     return Letterhead(school.name, school.npsn, tuple(line for line in (school.address, school.city) if line))
 
 
-def school_identity(session: Session, school: School) -> SchoolIdentity:
-    """The school with those who sign for it: the kepala sekolah among the guru, and the koordinator's account."""
+def school_identity(session: Session, school: School, deed: Deed) -> SchoolIdentity:
+    """The school with those who sign for it: the kepala sekolah among the guru, and the koordinator who orders the paper."""
     teachers = {row.teacher_id: row for row in list_teachers(session, school.school_id)}
     principal = next((row for row in teachers.values() if is_principal(row)), None)
-    name, nip = _coordinator(session, school.school_id, teachers)
+    name, nip = _coordinator(session, deed, teachers)
     return SchoolIdentity(
         name=school.name,
         npsn=school.npsn,
@@ -97,14 +100,21 @@ def school_identity(session: Session, school: School) -> SchoolIdentity:
     )
 
 
-def _coordinator(session: Session, school_id: uuid.UUID, teachers: dict[uuid.UUID, Teacher]) -> tuple[str, str]:
-    """Name and NIP; of several koordinator the first who is a guru here, so that the NIP is known."""
-    accounts = [a for a in list_accounts(session, school_id) if a.active and a.has_role(Role.COORDINATOR)]
-    for account in accounts:
-        teacher = teachers.get(account.teacher_id) if account.teacher_id else None
-        if teacher is not None:
-            return teacher.name, teacher.nip or ""
-    return (accounts[0].name, "") if accounts else ("", "")
+def _coordinator(session: Session, deed: Deed, teachers: Mapping[uuid.UUID, Teacher]) -> tuple[str, str]:
+    """Name and NIP: of whoever orders the paper, else of the koordinator who has been one for longest."""
+    found = [a for a in list_accounts(session, deed.school_id) if a.active and a.has_role(Role.COORDINATOR)]
+    own = [account for account in found if actor_of(account.name, account.username) == deed.actor]
+    signer = next(iter([*own, *_by_age(session, deed.school_id, found)]), None)
+    if signer is None:
+        return "", ""
+    teacher = teachers.get(signer.teacher_id) if signer.teacher_id else None
+    return (teacher.name, teacher.nip or "") if teacher else (signer.name, "")
+
+
+def _by_age(session: Session, school_id: uuid.UUID, accounts: Sequence[Account]) -> list[Account]:
+    """Whoever has never come in comes last: that account may have been made for somebody who only helps."""
+    made = {name: place for place, name in enumerate(list_subjects(session, school_id, "account.created"))}
+    return sorted(accounts, key=lambda a: (a.password_hash is None, made.get(a.username, len(made)), a.username))
 
 
 def period_title(period: Period) -> str:

@@ -85,7 +85,7 @@ def rekap_of(
         for standing in sorted(standings.values(), key=lambda s: (teachers[s.teacher_id].name, s.teacher_id))
     ]
     return Rekap(
-        school=school_identity(session, school_of(session, deed.school_id)),
+        school=school_identity(session, school_of(session, deed.school_id), deed),
         period_title=period_title(period),
         period_kind=PeriodKind(period.kind),
         year=period.year,

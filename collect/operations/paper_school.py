@@ -91,7 +91,8 @@ def _means(rekap: Rekap, before: Mapping[tuple[str, int], list[Fraction]]) -> It
     values: Values = defaultdict(list)
     instruments = {row.instrument.code: row.instrument for row in rekap.rows}
     for row in rekap.rows:
-        for one in row.appraisal.instrument.competences if row.appraisal else ():
+        mark = row.lessons[2]
+        for one in mark.competences if mark else ():
             values[(row.instrument.code, one.number)].append(one.value)
     for (code, number), found in sorted(values.items()):
         competence = instruments[code].competence(number)
@@ -114,7 +115,7 @@ def assessors_of(session: Session, deed: Deed, period_id: uuid.UUID, *, printed_
     """Who assesses whom, and the period's days; in every state of the period."""
     period = period_of(session, deed, period_id, ANY_STATE)
     school = school_of(session, deed.school_id)
-    identity = school_identity(session, school)
+    identity = school_identity(session, school, deed)
     people = {row.teacher_id: row for row in list_teachers(session, deed.school_id, also_left=True)}
     guru, subject_of = [], subject_namer(session, deed.school_id)
     for row in list_assignments(session, deed.school_id, period_id):

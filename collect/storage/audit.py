@@ -52,3 +52,9 @@ def find_newest_entry(session: Session, school_id: uuid.UUID, deed: str) -> Audi
     """The last time that something was done."""
     query = select(AuditEntry).where(AuditEntry.school_id == school_id, AuditEntry.deed == deed)
     return session.scalars(query.order_by(AuditEntry.number.desc()).limit(1)).one_or_none()
+
+
+def list_subjects(session: Session, school_id: uuid.UUID, deed: str) -> Sequence[str]:
+    """Whom or what something was done to, the first first."""
+    query = select(AuditEntry.subject).where(AuditEntry.school_id == school_id, AuditEntry.deed == deed)
+    return session.scalars(query.order_by(AuditEntry.number)).all()

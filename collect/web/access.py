@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from collect.domain.kinds import Role
 from collect.domain.roles import lacks_person
-from collect.operations.deed import Deed
+from collect.operations.deed import Deed, actor_of
 from collect.storage.accounts import Account, find_account
 from collect.storage.schools import School, find_school
 from collect.web.platform import looking, now
@@ -38,7 +38,7 @@ class Visitor(UserMixin):  # type: ignore[misc]  # flask_login carries no types
 
     def deed(self) -> Deed:
         """Who does something, where and when."""
-        return Deed(self.school_id, f"{self.name} ({self.username})", now(), self.school.timezone)
+        return Deed(self.school_id, actor_of(self.name, self.username), now(), self.school.timezone)
 
     def has(self, *roles: Role) -> bool:
         """Whether the visitor holds one of the roles."""
