@@ -46,6 +46,10 @@ class Secret:
         stream = hashlib.shake_256(self._derive("veil", "") + nonce).digest(len(data))
         return (int.from_bytes(data) ^ int.from_bytes(stream)).to_bytes(len(data))
 
+    def forms(self, account_id: uuid.UUID, password_hash: str) -> str:
+        """What stands behind the marks of an account's forms: nobody else's, and another one once the password is changed."""
+        return self._derive("forms", f"{account_id}/{password_hash}").hex()
+
     def paper(self, text: str) -> str:
         """The digest that a paper carries, in hexadecimal. Keyed, because marks are few enough to be tried one by one."""
         return self._derive("paper", text).hex()

@@ -15,6 +15,7 @@ from collect.domain.roles import lacks_person
 from collect.operations.deed import Deed, actor_of
 from collect.storage.accounts import Account, find_account
 from collect.storage.schools import School, find_school
+from collect.web.again import again_page, is_worth_keeping
 from collect.web.platform import looking, now
 
 
@@ -97,7 +98,9 @@ def signed_in(*roles: Role) -> Callable[[Callable[..., Any]], Callable[..., Any]
     return wrap
 
 
-def _to_sign_in() -> Response:
+def _to_sign_in() -> Response | tuple[str, int]:
+    if is_worth_keeping():
+        return again_page(), 401
     came_for = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("account.sign_in", lanjut=came_for))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from babel.localedata import exists
-from flask import Flask, current_app, make_response, render_template, request
+from flask import Flask, current_app, make_response, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response
 
 from collect.domain.problem import Refused
+from collect.web.again import again_page, is_worth_keeping
 from collect.web.i18n import COOKIE, LANGUAGES
 from collect.web.platform import sentence
 
@@ -55,6 +56,8 @@ def _refused(refused: Refused) -> tuple[str, int]:
 
 
 def _stale(_error: CSRFError) -> tuple[str, int]:
+    if is_worth_keeping() and "_user_id" not in session:
+        return again_page(), 401
     text = _("Halaman ini terlalu lama terbuka. Yang sudah tersimpan tetap aman. Kembali, muat ulang, lalu kirim lagi.")
     return _page(_("Halaman sudah kedaluwarsa"), [text], 400)
 

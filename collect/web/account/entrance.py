@@ -38,8 +38,13 @@ def known_npsn() -> str:
 
 
 def enter(account: Account, school: School) -> None:
-    """Sign in with a new session: nothing that was in the cookie before, and no one who planted it, comes along."""
+    """Sign in with a new session: nothing that was in the cookie before, and no one who planted it, comes along.
+
+    The forms' mark is the account's own until its password changes: a page that was open when the session ended can still be
+    sent once the same person has signed in again.
+    """
     session.clear()
+    session["csrf_token"] = platform().secret.forms(account.account_id, account.password_hash or "")
     login_user(visitor_of(account, school))
 
 
