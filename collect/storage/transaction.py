@@ -117,8 +117,10 @@ class Store:
             run = connection.exec_driver_sql
             size = sum(run(f"SELECT pg_total_relation_size('{table}')").scalar_one() for table in tables)
             run("SET lock_timeout = '3s'")
-            told = [_vacuum(run, table, whole=size <= _FULL_MOST) for table in tables]
-            run("RESET lock_timeout")
+            try:
+                told = [_vacuum(run, table, whole=size <= _FULL_MOST) for table in tables]
+            finally:
+                run("RESET lock_timeout")
         return all(told)
 
     def dispose(self) -> None:
@@ -203,12 +205,13 @@ def _retried(attempt: Callable[[], T]) -> T:
 
 
 def _vacuum(run: Callable[[str], object], table: str, *, whole: bool) -> bool:
-    """Whether the table was written anew; else its dead rows are freed at least."""
-    try:
-        run(f"VACUUM {'FULL ' if whole else ''}{table}")
-    except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) != _LOCK_STATE:
-            raise
-        run(f"VACUUM {table}")
-        return False
-    return whole
+    """Whether the table was written anew; else its dead rows are freed, at the latest by PostgreSQL itself."""
+    for order in ("VACUUM FULL", "VACUUM") if whole else ("VACUUM",):
+        try:
+            run(f"{order} {table}")
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) != _LOCK_STATE:
+                raise
+        else:
+            return order == "VACUUM FULL"
+    return False
