@@ -235,3 +235,13 @@ def test_on_postgres_somebody_who_reads_is_not_waited_for(postgres_store: Store,
         reader.execute(text("SELECT 1 FROM response LIMIT 1"))
         assert not close(postgres_store, evening)
     assert postgres_store.scrub()
+
+
+@pytest.mark.postgres
+def test_on_postgres_a_table_that_is_being_tidied_is_left_alone_and_nothing_breaks_later(postgres_store: Store) -> None:
+    with postgres_store.engine.connect() as other:
+        other.execute(text("LOCK TABLE response IN SHARE UPDATE EXCLUSIVE MODE"))
+        assert not postgres_store.scrub(tables=("response",))
+    with postgres_store.engine.connect() as after:
+        assert after.execute(text("SHOW lock_timeout")).scalar_one() == "0"
+    assert postgres_store.scrub(tables=("response",))
