@@ -95,7 +95,8 @@ def _notes(session: Session, period: Period) -> Notes:
 class _Stage:
     """A closed period of the year: by which instrument each guru was assessed, and what came of it.
 
-    `compared`: the values of a kemajuan that looks at some competences alone and has no stored value.
+    `compared`: the values of a kemajuan that looks at some competences alone and has no stored value, and of a formatif that
+    was observed but not computed, which a kemajuan is compared with all the same.
     """
 
     kind: PeriodKind
@@ -116,6 +117,8 @@ def _stages(session: Session, period: Period) -> Iterator[_Stage]:
         instruments = {row.teacher_id: row.instrument_code for row in assigned}
         stored = {row.teacher_id: row for row in list_latest_appraisals(session, *key)}
         narrow = {row.teacher_id for row in assigned if row.focus}
+        if other.kind == PeriodKind.FORMATIVE and other is not period:
+            narrow |= instruments.keys() - stored.keys()
         observed = observed_in(session, other) if narrow else {}
         compared = {guru: found.values for guru, found in observed.items() if guru in narrow}
         yield _Stage(PeriodKind(other.kind), instruments, stored, compared)

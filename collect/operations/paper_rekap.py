@@ -7,12 +7,13 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from collect.domain.appraisal import AppraisalInput
+from collect.domain.appraisal import AppraisalInput, Scored
 from collect.domain.definitions import Definitions
 from collect.domain.kinds import Group, PeriodKind, TeacherType
 from collect.domain.strict_json import canonical
 from collect.operations.agree_signed import signed_in
 from collect.operations.appraise import compute
+from collect.operations.compare import Observed, observed_in
 from collect.operations.deed import Deed
 from collect.operations.gather_sheets import (
     ATTENDANCE,
@@ -24,13 +25,15 @@ from collect.operations.gather_sheets import (
     Sheets,
     gather_sheets,
 )
+from collect.operations.observe import instrument_of
 from collect.operations.open_period import period_of
 from collect.operations.paper_people import period_title, school_identity, school_of
 from collect.operations.pools import subject_namer
 from collect.operations.seal import seal_state
-from collect.reports.rekap_values import GuruIdentity, Rekap, RekapRow, SealedAnswers, Signatory
+from collect.reports.rekap_values import GuruIdentity, Looked, Rekap, RekapRow, SealedAnswers, Signatory
 from collect.storage.appraisals import StoredAppraisal, find_latest_appraisal, list_latest_appraisals
 from collect.storage.assignments import CONDITION, Assignment, Waiver, list_waivers
+from collect.storage.observations import TEACHING
 from collect.storage.periods import CLOSED, Period
 from collect.storage.teachers import Teacher, list_teachers
 
@@ -40,7 +43,6 @@ MISSING_LABELS = {
     DUTY_OBSERVATION: "pengamatan tugas tambahan belum selesai",
     ATTENDANCE: "kehadiran belum diisi",
     SEAL: "segel jawaban rusak: jawabannya berubah sesudah pengisian ditutup",
-    COMPARED: "kemajuan tidak dijumlahkan: nilainya dibandingkan per kompetensi dengan formatif",
     NOT_COMPUTED: "nilai belum dihitung",
     OUTDATED: "datanya berubah sesudah nilai dihitung; hitung ulang nilai",
     SIGNED: "nilai sudah ditandatangani; data berubah sesudahnya: minta persetujuan",
@@ -80,8 +82,14 @@ def rekap_of(
     teachers = {row.teacher_id: row for row in list_teachers(session, deed.school_id, also_left=True)}
     waivers = _by_teacher(list_waivers(session, deed.school_id, period_id))
     subject_of = subject_namer(session, deed.school_id)
+    looked = _looked(session, sheets)
     rows = [
-        _row(sheets, standing, teachers=teachers, waivers=waivers.get(standing.teacher_id, ()), subject_of=subject_of)
+        replace(
+            _row(
+                sheets, standing, teachers=teachers, waivers=waivers.get(standing.teacher_id, ()), subject_of=subject_of
+            ),
+            looked=looked.get(standing.teacher_id),
+        )
         for standing in sorted(standings.values(), key=lambda s: (teachers[s.teacher_id].name, s.teacher_id))
     ]
     return Rekap(
@@ -94,6 +102,18 @@ def rekap_of(
         rows=tuple(rows),
         sealed=_sealed(session, period, sheets.broken if teacher_id is None else None),
     )
+
+
+def _looked(session: Session, sheets: Sheets) -> dict[uuid.UUID, Looked]:
+    """What a kemajuan that follows a formatif asked of each guru, and the scores once they are whole."""
+    narrow = {guru: row for guru, row in sheets.assignments.items() if row.focus}
+    observed = observed_in(session, sheets.period) if narrow else {}
+    return {guru: _asked(sheets, row, observed.get(guru)) for guru, row in narrow.items()}
+
+
+def _asked(sheets: Sheets, row: Assignment, observed: Observed | None) -> Looked:
+    instrument = instrument_of(sheets.catalog, row, TEACHING)
+    return Looked(instrument, Scored(instrument, scores=observed.scores) if observed else None)
 
 
 def _sealed(session: Session, period: Period, broken: Sequence[tuple[uuid.UUID, str]] | None) -> SealedAnswers | None:
@@ -154,7 +174,8 @@ def _row(
         given=given,
         appraisal=appraisal,
         duty=known.instruments[row.duty_code] if row.duty_code else None,
-        missing=tuple(MISSING_LABELS[code] for code in standing.missing),
+        # That a kemajuan has no sum is no lack of it.
+        missing=tuple(MISSING_LABELS[code] for code in standing.missing if code != COMPARED),
         notes=(*_notes(row, waivers), *_own_wordings(known, given)),
     )
 

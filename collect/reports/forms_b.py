@@ -39,10 +39,9 @@ def evaluation_pages(pages: Pages, forms: GuruForms) -> None:
     title = f"LAPORAN DAN EVALUASI PENILAIAN KINERJA {letters.audience}"
     pages.put([*form_head(forms, form=form, title=title), identity_table(short_facts(forms), pages.paper)])
     pages.put(lacking_note(forms))
-    given = row.given.teaching if row.given else None
-    mark = row.appraisal.instrument if row.appraisal else None
+    instrument, given, mark = row.lessons
     signed = [SignatureBlock(forms, covers=_COVERS)]
-    _competences(pages, row.instrument, given=given, mark=mark, notes=forms.teaching, last=signed)
+    _competences(pages, instrument, given=given, mark=mark, notes=forms.teaching, last=signed)
 
 
 def duty_pages(pages: Pages, forms: GuruForms) -> None:

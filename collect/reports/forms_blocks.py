@@ -104,6 +104,8 @@ def figure_table(rows: Sequence[tuple[str, str, str]], paper: Paper, *, title: s
 def lacking_note(forms: GuruForms) -> Iterator[Flowable]:
     """What the value still needs, in so many words."""
     missing = lacking(forms.rekap, forms.row)
+    if forms.row.looked is not None:
+        yield paragraph(forms.row.looked.told, ALERT)
     if missing:
         yield paragraph(f"BELUM LENGKAP: {'; '.join(missing)}.", ALERT)
 

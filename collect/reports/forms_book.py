@@ -74,9 +74,8 @@ def _evaluation(book: _Book, name: str) -> None:
     heading(leaf, form=letters.form("B"), title=title)
     identity(leaf, short_facts(book.forms))
     _missing(book, leaf)
-    given = row.given.teaching if row.given else None
-    mark = row.appraisal.instrument if row.appraisal else None
-    competence_blocks(leaf, row.instrument, given=given, mark=mark, notes=book.forms.teaching)
+    instrument, given, mark = row.lessons
+    competence_blocks(leaf, instrument, given=given, mark=mark, notes=book.forms.teaching)
     signed(leaf, book.forms)
     book.keep(leaf)
 
@@ -117,6 +116,8 @@ def _value(book: _Book, name: str) -> None:
 
 
 def _missing(book: _Book, leaf: Leaf) -> None:
-    missing = lacking(book.forms.rekap, book.forms.row)
+    missing, looked = lacking(book.forms.rekap, book.forms.row), book.forms.row.looked
+    if looked is not None:
+        leaf.sheet.span(0, LAST, text=looked.told, style="strong", chars=95)
     if missing:
         leaf.sheet.span(0, LAST, text=f"BELUM LENGKAP: {'; '.join(missing)}.", style="strong", chars=95)

@@ -28,12 +28,15 @@ def rekap_sheet(leaf: Leaf, forms: GuruForms, *, found: Mapping[str, str]) -> No
     sheet.cells.append((sheet.at, 0, "No.", "head"))
     sheet.line(_FIRST, [(STAGE_LABELS[stage], "head") for stage in STAGES])
     first, domain = sheet.at + 1, ""
-    for competence in forms.row.instrument.competences:
+    for competence in forms.row.lessons[0].competences:
         if competence.domain != domain:
             domain = competence.domain
             sheet.line(0, [(domain, "strong")])
         _competence(leaf, forms, competence, found=found)
-    _sums(leaf, forms, rows=(first, sheet.at))
+    if forms.row.looked is None:
+        _sums(leaf, forms, rows=(first, sheet.at))
+    else:
+        sheet.span(0, LAST, text=forms.row.looked.told, style="strong", chars=95)
     missing = lacking(forms.rekap, forms.row)
     if missing:
         sheet.span(0, LAST, text=f"BELUM LENGKAP: {'; '.join(missing)}.", style="strong", chars=95)

@@ -48,7 +48,7 @@ def _tables(forms: GuruForms, pages: Pages) -> tuple[Table, Table]:
     rows: list[Sequence[str]] = []
     strong: list[int] = []
     domain = ""
-    for competence in forms.row.instrument.competences:
+    for competence in forms.row.lessons[0].competences:
         if competence.domain != domain:
             domain = competence.domain
             strong.append(len(rows) + 1)
@@ -78,6 +78,9 @@ def _sums(forms: GuruForms) -> Iterator[tuple[str, list[str]]]:
     size, highest = len(forms.row.instrument.competences), forms.row.instrument.highest
     totals: list[str] = []
     marks: list[str] = []
+    if forms.row.looked is not None:
+        yield "Jumlah nilai: hasil kemajuan tidak dijumlahkan", ["-"] * len(STAGES)
+        return
     for stage in STAGES:
         values = forms.values(stage)
         whole = len(values) == size

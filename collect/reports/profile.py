@@ -142,7 +142,7 @@ def _counts(profile: SchoolProfile) -> Iterator[Flowable]:
     if rekap.summative:
         text += f" Nilai lengkap: {profile.complete}. Belum lengkap: {len(rekap.rows) - profile.complete}."
     else:
-        done = sum(row.appraisal is not None for row in rekap.rows)
+        done = sum(row.done for row in rekap.rows)
         text += f" Sudah dinilai: {done}. Belum: {len(rekap.rows) - done}."
     yield paragraph(f"{text} Keadaan {indonesian_date(rekap.printed_on)}.")
     yield Spacer(0, 8)

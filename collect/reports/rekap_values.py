@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from collect.domain.appraisal import Appraisal, AppraisalInput
+from collect.domain.appraisal import Appraisal, AppraisalInput, Scored
 from collect.domain.instrument import Instrument
 from collect.domain.kinds import GROUP_LABELS, Group, PeriodKind, SchoolKind, TeacherType
 from collect.domain.regulation import Minimum, Regulation
+from collect.domain.scoring import InstrumentMark
 
 # The order of the rows on Lampiran 1D.
 GROUP_ORDER = (Group.PEER, Group.STUDENT, Group.PARENT, Group.INDUSTRY)
@@ -50,6 +51,24 @@ class Signatory:
 
 
 @dataclass(frozen=True)
+class Looked:
+    """A kemajuan that looks at some competences alone: `instrument` holds only these. `given`: none until all are scored."""
+
+    instrument: Instrument
+    given: Scored | None = None
+
+    @property
+    def told(self) -> str:
+        """What the papers say of it in place of a sum."""
+        numbers = ", ".join(str(competence.number) for competence in self.instrument.competences)
+        state = "Selesai" if self.given else "Belum selesai"
+        return (
+            f"{state}: kemajuan ini melihat kompetensi {numbers}. Hasil kemajuan tidak dijumlahkan, tetapi dibandingkan "
+            "per kompetensi dengan formatif."
+        )
+
+
+@dataclass(frozen=True)
 class RekapRow:
     """One guru. Without an `appraisal` (the observation is not finished) no value is printed, not even a zero.
 
@@ -65,6 +84,21 @@ class RekapRow:
     duty: Instrument | None = None
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    looked: Looked | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether all that the penilai is asked is there: a value, or the competences of a kemajuan."""
+        return self.appraisal is not None or (self.looked is not None and self.looked.given is not None)
+
+    @property
+    def lessons(self) -> tuple[Instrument, Scored | None, InstrumentMark | None]:
+        """What Lampiran 1B prints of the lessons: the competences that were asked, their scores, their values."""
+        if self.looked is not None:
+            given = self.looked.given
+            return self.looked.instrument, given, given.mark() if given else None
+        given = self.given.teaching if self.given else None
+        return self.instrument, given, self.appraisal.instrument if self.appraisal else None
 
 
 @dataclass(frozen=True)
@@ -105,6 +139,8 @@ class Rekap:
 
 def lacking(rekap: Rekap, row: RekapRow) -> tuple[str, ...]:
     """What a guru's value still needs; empty for a complete one."""
+    if row.looked is not None and row.looked.given is not None:
+        return row.missing
     if row.appraisal is None:
         return row.missing or ("pengamatan penilai belum selesai",)
     short = [

@@ -103,6 +103,8 @@ def _result_columns(rekap: Rekap) -> list[Column]:
 
 
 def _completeness(line: Line) -> str:
+    if line.leaf.row.looked is not None and line.leaf.row.done:
+        return "selesai, tidak dijumlahkan"
     return "belum lengkap" if lacking(line.leaf.rekap, line.leaf.row) else "lengkap"
 
 

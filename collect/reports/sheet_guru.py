@@ -5,7 +5,7 @@ from collect.reports.forms_letters import duty_form, duty_title, letters_of
 from collect.reports.page import Paper, indonesian_date
 from collect.reports.rekap_values import Rekap, RekapRow, lacking
 from collect.reports.sheet_basis import BasisIndex
-from collect.reports.sheet_paper import LAST, Leaf, competence_table, heading, identity, signatures
+from collect.reports.sheet_paper import LAST, Leaf, competence_rows, competence_table, heading, identity, signatures
 from collect.reports.sheet_value import value_page
 from collect.reports.xlsx import Sheet
 
@@ -35,7 +35,13 @@ def _instrument_page(leaf: Leaf) -> None:
     _period_boxes(leaf)
     leaf.sheet.at += 1
     mark = row.appraisal.instrument if row.appraisal else None
-    leaf.found["total"], leaf.found["mark"] = competence_table(leaf, row.instrument, mark)
+    if row.looked is None:
+        leaf.found["total"], leaf.found["mark"] = competence_table(leaf, row.instrument, mark)
+    else:
+        asked, _given, values = row.lessons
+        competence_rows(leaf, asked, values)
+        leaf.sheet.at += 1
+        leaf.sheet.span(0, LAST, text=row.looked.told, style="strong", chars=95)
     _missing(leaf)
     signatures(leaf)
 

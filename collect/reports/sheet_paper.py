@@ -109,6 +109,22 @@ def competence_table(leaf: Leaf, instrument: Instrument, mark: InstrumentMark | 
 
     Without a mark the value cells stay empty; with a total only, the rows stay empty and the total is typed in.
     """
+    first, last = competence_rows(leaf, instrument, mark)
+    values = mark.competences if mark else ()
+    total: Value = None
+    if mark is not None:
+        total = Formula(f"=SUM(H{first}:H{last})", mark.total) if values else mark.total
+    style = "number-strong" if instrument.duty else "amount"
+    sum_at = leaf.figure(
+        "Jumlah nilai" if values or mark is None else "Jumlah nilai (hanya jumlah yang dicatat)", total, style
+    )
+    top_at = leaf.figure("Jumlah nilai tertinggi", instrument.highest, "tally")
+    scaled = None if mark is None else Formula(f"={sum_at}/{top_at}*100", mark.mark)
+    return sum_at, leaf.figure("Nilai dalam skala 100 = jumlah nilai / jumlah tertinggi x 100", scaled, "number-strong")
+
+
+def competence_rows(leaf: Leaf, instrument: Instrument, mark: InstrumentMark | None) -> tuple[int, int]:
+    """The same rows without any sum; answers the numbers of the first and the last in Excel's count."""
     sheet = leaf.sheet
     sheet.grow(2)
     sheet.merged.append((sheet.at, 1, 2, "Komponen" if instrument.duty else "Kompetensi", "head"))
@@ -124,17 +140,7 @@ def competence_table(leaf: Leaf, instrument: Instrument, mark: InstrumentMark | 
             domain = competence.domain
             sheet.line(0, [(domain, "strong")])
         _competence_row(leaf, instrument, competence=competence, value=values.get(competence.number))
-    last = sheet.at
-    total: Value = None
-    if mark is not None:
-        total = Formula(f"=SUM(H{first}:H{last})", mark.total) if values else mark.total
-    style = "number-strong" if instrument.duty else "amount"
-    sum_at = leaf.figure(
-        "Jumlah nilai" if values or mark is None else "Jumlah nilai (hanya jumlah yang dicatat)", total, style
-    )
-    top_at = leaf.figure("Jumlah nilai tertinggi", instrument.highest, "tally")
-    scaled = None if mark is None else Formula(f"={sum_at}/{top_at}*100", mark.mark)
-    return sum_at, leaf.figure("Nilai dalam skala 100 = jumlah nilai / jumlah tertinggi x 100", scaled, "number-strong")
+    return first, sheet.at
 
 
 def _competence_row(

@@ -1,11 +1,15 @@
 """A kemajuan follows a formatif and looks at the weak competences alone."""
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from io import BytesIO
 
+import openpyxl
 import pytest
+from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
 from collect.domain.kinds import PeriodKind
@@ -18,11 +22,14 @@ from collect.operations.observe import SheetEntry, finish, open_competences, reo
 from collect.operations.open_period import PeriodFacts, open_period
 from collect.operations.paper import rekap_of
 from collect.operations.paper_forms import Printer, forms_of
+from collect.operations.paper_school import profile_of
 from collect.operations.propose import accept_assignments, propose_assignments
 from collect.operations.seal import close_period
 from collect.operations.secret import Secret
 from collect.reports.forms import guru_pdf
 from collect.reports.forms_book import guru_workbook
+from collect.reports.rekap import rekap_workbook
+from collect.reports.rekap_values import lacking
 from collect.storage.appraisals import list_latest_appraisals
 from collect.storage.assignments import find_assignment
 from collect.storage.development import find_followed, list_followers
@@ -183,7 +190,13 @@ def test_a_kemajuan_has_no_total_and_says_so(store: Store, year: Year) -> None:
         assert list_latest_appraisals(session, cast.school_id, period_id) == []
         rekap = rekap_of(session, cast.deed, period_id, printed_on=date(2026, 9, 1))
     assert [row.appraisal for row in rekap.rows] == [None, None]
-    assert "dibandingkan per kompetensi" in rekap.rows[0].missing[0]
+    assert [row.done for row in rekap.rows] == [True, False]
+    assert [lacking(rekap, row) for row in rekap.rows] == [(), ("pengamatan penilai belum selesai",)]
+    looked = [row.looked.told for row in rekap.rows if row.looked]
+    assert [text.split(". ")[0] for text in looked] == [
+        "Selesai: kemajuan ini melihat kompetensi 3, 7",
+        "Belum selesai: kemajuan ini melihat kompetensi 3, 7",
+    ]
 
 
 def test_without_any_formatif_a_kemajuan_looks_at_the_whole_instrument(store: Store) -> None:
@@ -214,3 +227,34 @@ def test_the_forms_carry_a_kemajuans_values_without_a_sum(store: Store, year: Ye
             assert forms.values(PeriodKind.FORMATIVE)[7] == 1
             assert guru_pdf(forms, "F4").startswith(b"%PDF")
             assert guru_workbook(forms, "F4").startswith(b"PK")
+
+
+def _texts(book: bytes) -> Iterator[str]:
+    for sheet in openpyxl.load_workbook(BytesIO(book)).worksheets:
+        yield from (cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str))
+
+
+def test_the_papers_of_a_kemajuan_hold_what_was_asked_and_nothing_to_be_filled_in_later(
+    store: Store, year: Year, secret: Secret
+) -> None:
+    cast = year.cast
+    period_id = store.write(lambda s: _accepted(s, year))
+    store.write(lambda s: look(s, cast, period_id, cast.guru[0], scores={7: 1}))
+    store.write(lambda s: close_period(s, cast.deed, period_id))
+    printer = Printer(secret, "http://collect.test", date(2026, 9, 1))
+    with store.read() as session:
+        first, second = forms_of(session, cast.deed, period_id, printer=printer)
+        profile = profile_of(session, cast.deed, period_id, printed_on=date(2026, 9, 1))
+    assert first.values(PeriodKind.FORMATIVE)[7] == 1, "the formatif was never computed"
+    assert [(one.number, one.guru) for one in profile.competences] == [(3, 1), (7, 1)]
+    told = "Selesai: kemajuan ini melihat kompetensi 3, 7."
+    pdf = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(guru_pdf(first, "F4"))).pages)
+    assert pdf.count(told) == 2
+    assert "BELUM LENGKAP" not in pdf
+    assert "Kompetensi 3:" in pdf
+    assert "Kompetensi 4:" not in pdf
+    for book in (guru_workbook(first, "F4"), rekap_workbook(replace(first.rekap, rows=(first.row,)))):
+        texts = list(_texts(book))
+        assert any(text.startswith(told) for text in texts)
+        assert not any(text.startswith(("BELUM LENGKAP", "Jumlah nilai tertinggi", "Kompetensi 4:")) for text in texts)
+    assert "BELUM LENGKAP: pengamatan penilai belum selesai" in " ".join(_texts(guru_workbook(second, "F4")))
