@@ -45,8 +45,12 @@ def read_calendar(path: Path, label: str) -> tuple[list[Dated[str, Window]], lis
 
 
 def calendar_on(day: date) -> dict[str, Window]:
-    """The windows in force on a day, by code; refused with every problem of the file."""
-    return in_force(_rows(find_root()), day)
+    """The windows in force on a day, by code; refused with every problem of the file.
+
+    Before the first of them (a computer whose clock is wrong) those hold that came first.
+    """
+    rows = _rows(find_root())
+    return in_force(rows, max(day, min(row.since for row in rows)))
 
 
 @lru_cache
