@@ -52,6 +52,7 @@ PUBLIC = (
     Page("/kode", None, typed={"code": "123"}, status=422),
     Page("/privasi", None),
     Page("/tidak-ada", None, status=404, by_hand=_LOST),
+    Page("/koordinator/masa-simpan", None, typed={"csrf_token": "lama", "months": "12"}, status=401),
     Page("/periksa/{paper}", None, by_hand=_PAPER),
     Page("/periksa/7KQ2/a/b/1/c", None, status=404, by_hand=_PAPER),
 )
@@ -176,7 +177,7 @@ VALUES = (
     Page("/koordinator/nilai/{closed}/guru/{guru}"),
     Page("/koordinator/nilai/{closed}/guru/{disputed}"),
     Page("/koordinator/nilai/{closed}/guru/{guru}/buka/pembelajaran"),
-    Page("/koordinator/nilai/{closed}/guru/{guru}/data"),
+    Page("/koordinator/nilai/{closed}/guru/{asked_back}/data"),
     Page("/koordinator/nilai/{closed}/guru/{asked_back}/buka/pembelajaran"),
     Page("/koordinator/nilai/{open}/kehadiran"),
     Page("/koordinator/nilai/{closed}/mutu"),
