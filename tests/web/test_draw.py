@@ -4,6 +4,7 @@ import json
 import uuid
 from datetime import time
 from io import BytesIO
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +15,7 @@ from collect.domain.draw_request import read_request, write_result
 from collect.domain.kinds import Group
 from collect.domain.sampling import draw
 from collect.operations.issue_cards import printable_cards
+from collect.operations.paper import card_holders
 from collect.storage.audit import list_entries
 from collect.storage.codes import list_cards
 from collect.storage.draws import DRAWN, REPLACED, RESERVE, list_draws, list_needs, list_respondents
@@ -161,8 +163,16 @@ def test_a_lost_card_gets_a_new_code(platform: Platform) -> None:
     scene = stage(platform, "open")
     before = _cards(scene)
     person = next(iter(before))
-    answer = scene.post(f"{HOME}/kartu/{person}/kode-baru", {"cari": "siswa"})
-    assert answer.location.endswith("/kartu?cari=siswa")
+    with platform.store.read() as session:
+        holders = card_holders(session, scene.cast.school_id, scene.period_id)
+    browser, home = scene.browser("rina"), HOME.format(period=scene.period_id)
+    answer = browser.post(f"{home}/kartu/{person}/kode-baru")
+    holder = next(one for one in holders if str(one.person_id) == str(person))
+    assert answer.location.endswith(f"/kartu?{urlencode({'cari': holder.person.name})}")
+    shown = browser.get(answer.location).text
+    assert f"Kode baru untuk {holder.person.name} dibuat" in shown
+    assert f"orang={person}" in shown
+    assert "Ya, buat kode baru" in shown
     after = _cards(scene)
     assert {key for key in before if before[key] != after[key]} == {person}
 

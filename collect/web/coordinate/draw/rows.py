@@ -15,6 +15,7 @@ from collect.operations.paper import Holder, Person, people_of
 from collect.storage.assignments import list_assignments
 from collect.storage.codes import list_answered
 from collect.storage.draws import DRAWN, REPLACED, RESERVE, Draw, Respondent, list_draws, list_respondents
+from collect.storage.jobs import QUEUED, RUNNING, list_jobs
 from collect.storage.periods import OPEN, Period
 from collect.storage.teachers import list_teachers
 from collect.web.terms import GROUP_LABELS, TEACHER_TYPE_LABELS
@@ -121,6 +122,15 @@ def narrow(rows: Sequence[PlanRow], only: str) -> tuple[Sequence[PlanRow], str, 
         (ALL, _("Semua (%(number)s guru)", number=len(rows))),
     ]
     return found[key], key, labels
+
+
+def draw_running(session: Session, period: Period) -> uuid.UUID | None:
+    """The job that draws for the period now, or is about to."""
+    jobs = [
+        one for one in list_jobs(session, period.school_id) if one.kind == "draw" and one.state in (QUEUED, RUNNING)
+    ]
+    wanted = str(period.period_id)
+    return next((one.job_id for one in jobs if json.loads(one.arguments).get("period") == wanted), None)
 
 
 def draw_rows(session: Session, period: Period) -> list[DrawRow]:

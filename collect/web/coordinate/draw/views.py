@@ -21,7 +21,7 @@ from collect.storage.teachers import Teacher
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.draw.download import JSON, PDF, attachment, chosen_cards, chosen_paper
 from collect.web.coordinate.draw.forms import USUAL_EXTRA, DrawForm, ReplaceForm
-from collect.web.coordinate.draw.rows import draw_rows, group_rows, heading_rows, narrow, plan_rows
+from collect.web.coordinate.draw.rows import draw_rows, draw_running, group_rows, heading_rows, narrow, plan_rows
 from collect.web.coordinate.people.blueprint import page_number, searched
 from collect.web.coordinate.people.lists import matches, page_of
 from collect.web.coordinate.period.labels import period_name
@@ -65,6 +65,7 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
         only=only,
         filters=filters,
         draws=draw_rows(looking(), period),
+        running=draw_running(looking(), period),
         long=long,
         needed=needs_respondents(period),
         groups=[group for group in Group if any(row.group == group for row in plan.rows)],
@@ -179,10 +180,13 @@ def print_cards(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 def renew(visitor: Visitor, period_id: uuid.UUID, person_id: uuid.UUID) -> Answer:
     """A new code for a lost card."""
     period_at(visitor, period_id)
+    person = people_of(looking(), visitor.school_id).get(person_id)
+    name = person.name if person else ""
     deed, secret = visitor.deed(), platform().secret
     if try_change(lambda s: renew_card(s, deed, period_id, person_id=person_id, secret=secret)):
-        flash(_("Kode baru dibuat; kode lama berhenti. Cetak kartunya sekali lagi."), "done")
-    return redirect(url_for("draw.cards", period_id=period_id, cari=request.form.get("cari", "")[:100] or None))
+        text = _("Kode baru untuk %(name)s dibuat; kode lama berhenti. Cetak kartunya di bawah ini.", name=name)
+        flash(text, "done")
+    return redirect(url_for("draw.cards", period_id=period_id, cari=name[:100] or None))
 
 
 @blueprint.get("/<uuid:period_id>/berita-acara/<uuid:draw_id>.pdf")

@@ -6,11 +6,16 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from collect.domain.kinds import Role
+from collect.domain.kinds import PeriodKind, Role
+from collect.domain.positions import is_outsider
 from collect.domain.problem import Refused
 from collect.operations.draw_plan import needs_respondents
 from collect.operations.seal import close_period
+from collect.storage.assignments import list_assignments
+from collect.storage.codes import count_received
+from collect.storage.draws import count_drawn
 from collect.storage.periods import CLOSED, PREPARING, Period
+from collect.storage.teachers import list_teachers
 from collect.web.access import Visitor, signed_in
 from collect.web.coordinate.period.labels import period_name
 from collect.web.coordinate.value.blueprint import Answer, blueprint
@@ -61,6 +66,23 @@ def _page(visitor: Visitor, period: Period, form: CloseForm) -> Answer:
         short=[row for row in response_rows(looking(), period) if row.lacking],
         unfinished=[row for row in rows if not row.observed],
         unattended=[row for row in rows if not row.attended] if attendance_counts(period) else [],
+        early=questionnaires and visitor.deed().today <= period.closes_on,
+        unanswered=_unanswered(period) if questionnaires else 0,
+        outside=_outside(period) if period.kind == PeriodKind.FORMATIVE else 0,
         started=period.state != PREPARING or not questionnaires,
         questionnaires=questionnaires,
     ), 422 if form.is_submitted() else 200
+
+
+def _unanswered(period: Period) -> int:
+    """Questionnaires of those drawn that have not come in, all guru together."""
+    key = (period.school_id, period.period_id)
+    received = count_received(looking(), *key)
+    return sum(max(0, number - received.get(one, 0)) for one, number in count_drawn(looking(), *key).items())
+
+
+def _outside(period: Period) -> int:
+    """The school's guru who are not assessed in the period."""
+    within = {row.teacher_id for row in list_assignments(looking(), period.school_id, period.period_id)}
+    own = [row for row in list_teachers(looking(), period.school_id) if not is_outsider(row.ptk_type)]
+    return sum(row.teacher_id not in within for row in own)
