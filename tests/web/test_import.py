@@ -189,3 +189,11 @@ def test_a_form_without_its_token_is_refused(platform: Platform) -> None:
     answer = site.client.post(f"{DATA}/impor/guru", data={"file": (io.BytesIO(b"x"), "x.xlsx")})
     assert answer.status_code == 400
     assert create_app(platform).config.get("WTF_CSRF_ENABLED", True) is True
+
+
+def test_a_teaching_list_before_guru_and_classes_says_what_comes_first(site: Site) -> None:
+    rows = [{"nuptk_atau_nama": "Guru Tak Ada", "kelas": "XII-Z-9", "mapel": "Fisika", "jam": 4}]
+    page = words(site.page(upload(site, "mengajar", rows)))
+    assert "Tidak ada yang dapat disimpan" in page
+    assert "daftar guru dan daftar peserta didik dengan kelasnya dimasukkan lebih dahulu" in page
+    assert "sudah sama dengan data yang tersimpan" not in page
