@@ -18,9 +18,10 @@ from sqlalchemy.orm import Session
 from collect.domain.kinds import PeriodKind
 from collect.domain.strict_json import canonical
 from collect.operations.appraise import stored_result
+from collect.operations.paper_agreed import agreed_in
 from collect.operations.paper_people import period_title
 from collect.operations.secret import Secret
-from collect.reports.forms_values import Stamp
+from collect.reports.forms_values import Agreed, Stamp
 from collect.storage.appraisals import StoredAppraisal, find_appraisal, find_latest_appraisal
 from collect.storage.periods import find_period
 from collect.storage.schools import find_school_by_code_part
@@ -43,7 +44,10 @@ class PaperAddress:
 
 @dataclass(frozen=True)
 class CheckedPaper:
-    """What whoever holds a paper may see: all of it is printed on that paper. `newest`: the latest edition's number."""
+    """What whoever holds a paper may see: all of it is printed on that paper. `newest`: the latest edition's number.
+
+    `agreed`: how far the value has come by now, in the paper's own words; none of an edition that is superseded.
+    """
 
     school: str
     period: str
@@ -53,6 +57,7 @@ class CheckedPaper:
     computed_on: date
     result: Mapping[str, Any]
     summative: bool
+    agreed: Agreed | None = None
 
     @property
     def superseded(self) -> bool:
@@ -117,6 +122,8 @@ def check_paper(session: Session, address: PaperAddress, *, secret: Secret) -> C
         return None
     if not hmac.compare_digest(paper_digest(row, secret)[:DIGITS].encode(), address.digest.encode()):
         return None
+    zone, guru = school.timezone, address.teacher_id
+    agreed = agreed_in(session, *key, zone=zone, teacher_id=guru) if newest.edition == row.edition else {}
     return CheckedPaper(
         school=school.name,
         period=period_title(period),
@@ -126,4 +133,5 @@ def check_paper(session: Session, address: PaperAddress, *, secret: Secret) -> C
         computed_on=row.computed_on,
         result=stored_result(row),
         summative=period.kind == PeriodKind.SUMMATIVE,
+        agreed=agreed.get(guru),
     )

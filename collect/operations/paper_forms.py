@@ -14,6 +14,8 @@ from collect.operations.compare import observed_in
 from collect.operations.deed import Deed
 from collect.operations.evidence import evidence_line
 from collect.operations.open_period import period_of
+from collect.operations.own_sight import shown_to_guru
+from collect.operations.paper_agreed import agreed_in
 from collect.operations.paper_check import stamp_of
 from collect.operations.paper_people import school_of
 from collect.operations.paper_rekap import rekap_of
@@ -40,18 +42,26 @@ class Printer:
 
 
 def forms_of(
-    session: Session, deed: Deed, period_id: uuid.UUID, *, printer: Printer, teacher_id: uuid.UUID | None = None
+    session: Session,
+    deed: Deed,
+    period_id: uuid.UUID,
+    *,
+    printer: Printer,
+    teacher_id: uuid.UUID | None = None,
+    reader_id: uuid.UUID | None = None,
 ) -> list[GuruForms]:
     """Every guru's forms by name, or one's. A value that is open or outdated is named as missing and carries no stamp.
 
+    `reader_id`: the guru who reads the own forms; what other periods of the year found is left out until it is handed over.
     Raises `Refused` while the period is not closed.
     """
     period = period_of(session, deed, period_id, (CLOSED,))
     rekap = rekap_of(session, deed, period_id, printed_on=printer.printed_on, teacher_id=teacher_id)
     assignments = _by_name(session, period, teacher_id)
     notes = _notes(session, period)
-    stages = list(_stages(session, period))
+    stages = list(_stages(session, period, reader_id))
     stamps = _stamps(session, period, printer=printer, teacher_id=teacher_id)
+    agreed = agreed_in(session, period.school_id, period_id, zone=deed.zone, teacher_id=teacher_id)
     return [
         GuruForms(
             rekap=rekap,
@@ -60,6 +70,7 @@ def forms_of(
             duty=notes.get((assigned.teacher_id, DUTY), {}),
             stages=dict(_values(stages, assigned)),
             stamp=stamps.get(assigned.teacher_id) if _holds(row) else None,
+            agreed=agreed.get(assigned.teacher_id) if _holds(row) else None,
         )
         for assigned, row in zip(assignments, rekap.rows, strict=True)
     ]
@@ -105,11 +116,13 @@ class _Stage:
     compared: Mapping[uuid.UUID, Mapping[int, int]]
 
 
-def _stages(session: Session, period: Period) -> Iterator[_Stage]:
-    """The newest period of each other kind, and this one."""
+def _stages(session: Session, period: Period, reader_id: uuid.UUID | None) -> Iterator[_Stage]:
+    """The newest period of each other kind, and this one; for a guru only what was handed over."""
     seen: set[str] = set()
     for other in (period, *list_periods(session, period.school_id)):
         if other.year != period.year or other.state != CLOSED or other.kind in seen:
+            continue
+        if reader_id and other is not period and not shown_to_guru(session, other, reader_id):
             continue
         seen.add(other.kind)
         key = (other.school_id, other.period_id)

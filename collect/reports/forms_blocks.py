@@ -78,11 +78,16 @@ def _cell(text: str, width: float, *, bold: bool = False) -> str:
 
 
 def form_head(forms: GuruForms, *, form: str, title: str) -> list[Flowable]:
-    """The school's letterhead, the letters of the form, the title."""
+    """The school's letterhead, the letters of the form, the title; whether the value is agreed to and signed."""
     school = forms.rekap.school
     npsn = f"NPSN {school.npsn}" if school.npsn else ""
     letterhead = Letterhead(school.name, "", (", ".join(part for part in (npsn, school.address, school.city) if part),))
-    return heading(letterhead, title=form, subtitle=title)
+    return [*heading(letterhead, title=form, subtitle=title), *_agreed(forms)]
+
+
+def _agreed(forms: GuruForms) -> Iterator[Flowable]:
+    if forms.agreed is not None:
+        yield paragraph(forms.agreed.told, ALERT)
 
 
 def identity_table(facts: Sequence[tuple[str, str]], paper: Paper) -> Table:

@@ -37,6 +37,8 @@ class _Book:
         sheet.span(0, LAST, text=school.name, style="strong", chars=88)
         below = ", ".join(part for part in (npsn, school.address, school.city) if part)
         sheet.span(0, LAST, text=below, style="small", chars=110)
+        if self.forms.agreed is not None:
+            sheet.span(0, LAST, text=self.forms.agreed.told, style="strong", chars=88)
         sheet.at += 1
         self.sheets.append(sheet)
         return Leaf(self.forms.rekap, self.forms.row, self.basis, sheet, self.paper)

@@ -57,9 +57,34 @@ class Stamp:
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """How far a value has come between computed and signed. `supervised`: the pengawas signed, not the kepala sekolah."""
+
+    objected: bool = False
+    agreed_on: date | None = None
+    decided_on: date | None = None
+    signed_on: date | None = None
+    supervised: bool = False
+
+    @property
+    def told(self) -> str:
+        """For the head of a paper; who signs with ink afterwards signs what was printed unsigned."""
+        if self.objected:
+            return "BELUM DITANDATANGANI saat dicetak: keberatan guru belum selesai."
+        first = f"disetujui guru pada {indonesian_date(self.agreed_on)}" if self.agreed_on else ""
+        if self.decided_on:
+            first = f"diputuskan mediator pada {indonesian_date(self.decided_on)}"
+        if self.signed_on is None:
+            return f"BELUM DITANDATANGANI saat dicetak: {first or 'belum disetujui guru'}."
+        signer = "pengawas" if self.supervised else "kepala sekolah"
+        last = f"ditandatangani {signer} pada {indonesian_date(self.signed_on)}"
+        return f"Nilai {'; '.join(part for part in (first, last) if part)}."
+
+
+@dataclass(frozen=True)
 class GuruForms:
     """All forms of one guru. `rekap` is the period's frame (its rows are not looked at); `stages`: the competences' values in
-    the year's other periods by the same instrument. Without a value that holds there is no `stamp`.
+    the year's other periods by the same instrument. Without a value that holds there is no `stamp` and nothing `agreed`.
     """
 
     rekap: Rekap
@@ -68,6 +93,7 @@ class GuruForms:
     duty: Mapping[int, CompetenceNotes] = field(default_factory=dict)
     stages: Mapping[PeriodKind, Mapping[int, int]] = field(default_factory=dict)
     stamp: Stamp | None = None
+    agreed: Agreed | None = None
 
     def values(self, stage: PeriodKind) -> Mapping[int, int]:
         """Each competence's value (1-4) in a stage of the year; this period's own from its appraisal.
