@@ -23,7 +23,8 @@ def guru_file(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID, *, 
     """Lampiran 1B, 1C, 1D or their like of one guru, to be saved."""
     deed, found = visitor.deed(), platform()
     printer = Printer(found.secret, found.settings.base_url, deed.today)
-    (forms,) = forms_of(looking(), deed, period_id, printer=printer, teacher_id=teacher_id)
+    own = teacher_id if teacher_id == visitor.teacher_id else None
+    (forms,) = forms_of(looking(), deed, period_id, printer=printer, teacher_id=teacher_id, reader_id=own)
     name = re.sub(r"[^a-z0-9]+", "-", forms.row.identity.name.lower())[:60].strip("-") or "guru"
     if form == "pdf":
         return saved(guru_pdf(forms, asked_paper()), kind=PDF, name=f"lampiran-{name}.pdf")

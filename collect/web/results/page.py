@@ -57,7 +57,8 @@ def forms_at(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> G
     """What a result's pictures and steps are made from."""
     deed, found = visitor.deed(), platform()
     printer = Printer(found.secret, found.settings.base_url, deed.today)
-    (forms,) = forms_of(looking(), deed, period_id, printer=printer, teacher_id=teacher_id)
+    own = teacher_id if teacher_id == visitor.teacher_id else None
+    (forms,) = forms_of(looking(), deed, period_id, printer=printer, teacher_id=teacher_id, reader_id=own)
     return forms
 
 
