@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 import openpyxl
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from collect.config import Platform
 from collect.storage.attendance import list_attendance
 from collect.storage.imports import PendingImport
 from collect.storage.pupils import list_students
-from collect.storage.teaching import list_teaching
+from collect.storage.teaching import Teaching, list_teaching
 from collect.web.app import create_app
 from tests.operations.enroll_cast import Fields, period_with, sheet
 from tests.web.cast_coordinate import words
@@ -192,6 +192,7 @@ def test_a_form_without_its_token_is_refused(platform: Platform) -> None:
 
 
 def test_a_teaching_list_before_guru_and_classes_says_what_comes_first(site: Site) -> None:
+    site.store.write(lambda s: s.execute(delete(Teaching).where(Teaching.school_id == site.deed.school_id)))
     rows = [{"nuptk_atau_nama": "Guru Tak Ada", "kelas": "XII-Z-9", "mapel": "Fisika", "jam": 4}]
     page = words(site.page(upload(site, "mengajar", rows)))
     assert "Tidak ada yang dapat disimpan" in page

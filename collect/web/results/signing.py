@@ -1,6 +1,7 @@
 """The kepala sekolah's part: which values wait for a signature or a mediator. The koordinator sees the same, to look at only."""
 
 import uuid
+from collections.abc import Sequence
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -8,10 +9,12 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from collect.domain.agreement import State
 from collect.domain.kinds import Role
 from collect.domain.problem import refuse
 from collect.operations.agree import Guru, name_mediator, sign
 from collect.operations.agree_reopen import waiting_reopenings
+from collect.storage.accounts import list_accounts
 from collect.web.access import Visitor, signed_in
 from collect.web.agreement import signer_of
 from collect.web.found import closed_period_at
@@ -19,7 +22,7 @@ from collect.web.mediators import sent_mediator
 from collect.web.platform import looking, platform, try_change
 from collect.web.results.blueprint import blueprint
 from collect.web.results.page import agreement_at
-from collect.web.results.rows import standing_rows
+from collect.web.results.rows import StandingRow, standing_rows
 
 PAGE = 100
 
@@ -45,6 +48,7 @@ def standing(visitor: Visitor, period_id: uuid.UUID) -> str:
         last=last,
         head=visitor.has(Role.PRINCIPAL),
         compared=compared,
+        accountless=_accountless(visitor, rows) if visitor.has(Role.COORDINATOR) else 0,
         asked=len(waiting_reopenings(looking(), visitor.school_id, visitor.teacher_id, visitor.roles)),
     )
 
@@ -97,3 +101,9 @@ def _chosen(text: str) -> tuple[uuid.UUID, int]:
         return uuid.UUID(guru), int(edition)
     except ValueError:
         abort(404)
+
+
+def _accountless(visitor: Visitor, rows: Sequence[StandingRow]) -> int:
+    """Guru whose value waits for them, and who cannot come in to read it."""
+    holders = {one.teacher_id for one in list_accounts(looking(), visitor.school_id) if one.active}
+    return sum(row.agreement.state != State.SIGNED and row.teacher_id not in holders for row in rows)
