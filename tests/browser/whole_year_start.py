@@ -146,8 +146,8 @@ def follow_up(school: YearSchool, period: uuid.UUID) -> None:
 def _plan(page: Page, number: int, activity: str) -> None:
     card = page.locator("section.card", has=page.locator(f"#kompetensi-{number}"))
     card.get_by_label("Rencana PKB").fill(activity)
-    card.get_by_role("button", name="Simpan rencana").click()
-    expect(page.get_by_text(f"Rencana PKB kompetensi {number} tersimpan")).to_be_visible()
+    page.get_by_role("button", name="Simpan semua rencana").click()
+    expect(page.get_by_text("Rencana PKB tersimpan.")).to_be_visible()
 
 
 def progress(school: YearSchool, followed: uuid.UUID) -> uuid.UUID:

@@ -46,6 +46,12 @@ def _guru(site: Site, year: Year, place: int = 0) -> str:
     return f"/pkb/{year.formative}/{site.own.guru[place]}"
 
 
+def _typed(texts: dict[int, str], before: str = "") -> dict[str, str]:
+    """What the page sends; `before`: what stood in each field when it was made."""
+    sent = {f"rencana-{number}-activity": text for number, text in texts.items()}
+    return sent | {f"rencana-{number}-before": before for number in texts}
+
+
 def _planned(site: Site, year: Year, number: int = 3) -> str:
     with site.store.read() as session:
         row = find_planned_activity(
@@ -69,23 +75,40 @@ def test_koordinator_and_own_penilai_write_the_plan(site: Site, year: Year, who:
     site.sign_in(who)
     page = site.page(_guru(site, year))
     assert page.count("skor 1: terpenuhi sebagian") == 4
-    assert "Rencana PKB kompetensi 3 tersimpan" in site.send(_guru(site, year), number="3", activity="KKG tiap Rabu")
+    assert "Rencana PKB tersimpan" in site.send(_guru(site, year), **_typed({3: "KKG tiap Rabu"}))
     assert _planned(site, year) == "KKG tiap Rabu"
     assert "KKG tiap Rabu" in site.page(_guru(site, year))
-    site.send(_guru(site, year), number="3", activity="KKG tiap Rabu")
-    site.send(_guru(site, year), number="3", activity="")
+    site.send(_guru(site, year), **_typed({3: "KKG tiap Rabu"}))
+    site.send(_guru(site, year), **_typed({3: ""}, before="KKG tiap Rabu"))
     assert _planned(site, year) == ""
 
 
 def test_a_plan_that_cannot_be_kept_is_shown_again_with_the_reason(site: Site, year: Year) -> None:
     site.sign_in()
-    long = site.send(_guru(site, year), 422, number="7", activity="<b>" + "x" * 500)
+    long = site.send(_guru(site, year), 422, **_typed({3: "Lokakarya", 7: "<b>" + "x" * 500}))
     assert "&lt;b&gt;xxx" in long
+    assert ">Lokakarya</textarea>" in long
     assert "Terlalu panjang; paling banyak 500 huruf." in long
-    strange = words(site.send(_guru(site, year), 422, number="1", activity="KKG"))
+    strange = words(site.send(_guru(site, year), 422, **_typed({1: "KKG", 3: "Lokakarya"})))
     assert "Kompetensi 1 tidak ada dalam daftar tindak lanjut guru ini" in strange
-    assert site.client.post(_guru(site, year), data={"number": "x", "activity": "KKG"}).status_code == 422
-    assert _planned(site, year, 7) == ""
+    assert [_planned(site, year, number) for number in (3, 7)] == ["", ""]
+
+
+def test_all_plans_on_the_page_are_kept_with_one_button(site: Site, year: Year) -> None:
+    site.sign_in()
+    page = site.page(_guru(site, year))
+    assert page.count("Simpan semua rencana") == 1
+    assert re.findall(r'name="rencana-(\d+)-activity"', page) == ["3", "7"]
+    site.send(_guru(site, year), **_typed({3: "KKG tiap Rabu", 7: "Lokakarya"}))
+    assert [_planned(site, year, number) for number in (3, 7)] == ["KKG tiap Rabu", "Lokakarya"]
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_put_back_by_a_page_of_before(site: Site, year: Year) -> None:
+    site.sign_in()
+    site.send(_guru(site, year), **_typed({7: "Lokakarya"}))
+    # A page from before that knows no plan for either, on which only one is written.
+    site.send(_guru(site, year), **_typed({3: "KKG tiap Rabu", 7: ""}))
+    assert [_planned(site, year, number) for number in (3, 7)] == ["KKG tiap Rabu", "Lokakarya"]
 
 
 def _hand_over(site: Site, year: Year, *places: int) -> None:
@@ -98,7 +121,7 @@ def _hand_over(site: Site, year: Year, *places: int) -> None:
 
 def test_before_the_penilai_has_handed_it_over_nothing_of_the_list_is_told(site: Site, year: Year) -> None:
     site.sign_in("rina")
-    site.send(_guru(site, year), number="3", activity="KKG tiap Rabu")
+    site.send(_guru(site, year), **_typed({3: "KKG tiap Rabu"}))
     _hand_over(site, year, 1)
     site.sign_in("budi")
     page = words(site.page(MINE))
@@ -111,7 +134,7 @@ def test_before_the_penilai_has_handed_it_over_nothing_of_the_list_is_told(site:
 
 def test_the_guru_reads_the_own_list_alone(site: Site, year: Year) -> None:
     site.sign_in("rina")
-    site.send(_guru(site, year), number="3", activity="KKG tiap Rabu")
+    site.send(_guru(site, year), **_typed({3: "KKG tiap Rabu"}))
     _hand_over(site, year, 0, 2)
     site.sign_in("budi")
     page = words(site.page(MINE))
@@ -147,7 +170,7 @@ def test_nobody_else_gets_in(site: Site, year: Year) -> None:
     site.sign_in("wati")
     site.page(_guru(site, year, 1), 404)
     site.page(MINE, 404)
-    assert site.client.post(_guru(site, year, 1), data={"number": "3", "activity": "x"}).status_code == 404
+    assert site.client.post(_guru(site, year, 1), data=_typed({3: "x"})).status_code == 404
     site.sign_in("sari", npsn="20100002")
     site.page(f"/pkb/{year.formative}", 404)
     site.page(_guru(site, year), 404)
@@ -162,7 +185,7 @@ def test_nobody_else_gets_in(site: Site, year: Year) -> None:
 def test_a_form_without_its_token_is_refused(site: Site, year: Year) -> None:
     site.sign_in()
     site.app.config["WTF_CSRF_ENABLED"] = True
-    assert site.client.post(_guru(site, year), data={"number": "3", "activity": "KKG"}).status_code == 400
+    assert site.client.post(_guru(site, year), data=_typed({3: "KKG"})).status_code == 400
     assert _planned(site, year) == ""
 
 

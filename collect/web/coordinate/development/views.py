@@ -1,12 +1,15 @@
 """After a formatif: the school's list for the koordinator, one guru's with its plans, and the guru's own."""
 
 import uuid
+from collections.abc import Mapping
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from collect.domain.kinds import PeriodKind, Role
+from collect.operations.deed import Deed
 from collect.operations.follow_up_pkb import (
     ACTIVITY_MOST,
     FollowUp,
@@ -22,7 +25,7 @@ from collect.storage.periods import CLOSED, Period
 from collect.storage.teachers import Teacher
 from collect.web.access import Visitor, signed_in
 from collect.web.comparison import comparison_page
-from collect.web.coordinate.development.forms import PlanForm
+from collect.web.coordinate.development.forms import PlanForm, plan_forms
 from collect.web.coordinate.people.blueprint import page_number
 from collect.web.coordinate.people.lists import page_of
 from collect.web.coordinate.period.forms import faults
@@ -80,26 +83,39 @@ def home(visitor: Visitor, period_id: uuid.UUID) -> Answer:
 def guru(visitor: Visitor, period_id: uuid.UUID, teacher_id: uuid.UUID) -> Answer:
     """One guru's list, and what is planned for each competence: by the koordinator or the guru's own penilai."""
     period, teacher = _period(visitor, period_id), _guru(visitor, period_id, teacher_id)
-    form = PlanForm()
-    if form.validate_on_submit():
-        deed, number, activity = visitor.deed(), int(form.number.data or 0), form.activity.data or ""
-        if try_change(lambda s: plan_activity(s, deed, period_id, teacher_id, number=number, activity=activity), form):
-            flash(_("Rencana PKB kompetensi %(number)s tersimpan.", number=number), "done")
-            address = url_for("development.guru", period_id=period_id, teacher_id=teacher_id)
-            return redirect(f"{address}#kompetensi-{number}")
     found = follow_up_of(looking(), period, teacher_id)
-    return _page(visitor, period, teacher, form=form, found=found), 422 if form.errors else 200
+    plans = plan_forms(weak.number for weak in (found.weak if found else ()))
+    if request.method == "GET":
+        return _page(visitor, period, teacher, plans=plans, found=found)
+    wrong = [number for number, form in plans.items() if not form.validate()]
+    if not wrong and try_change(lambda session: _plan(session, visitor.deed(), period, teacher_id, plans=plans)):
+        flash(_("Rencana PKB tersimpan."), "done")
+        return redirect(url_for("development.guru", period_id=period_id, teacher_id=teacher_id))
+    return _page(visitor, period, teacher, plans=plans, found=found), 422
 
 
-def _page(visitor: Visitor, period: Period, teacher: Teacher, *, form: PlanForm, found: FollowUp | None) -> str:
+def _plan(
+    session: Session, deed: Deed, period: Period, teacher_id: uuid.UUID, *, plans: Mapping[int, PlanForm]
+) -> None:
+    """All that was typed on the page, or nothing of it."""
+    for number, form in plans.items():
+        if form.changed:
+            activity = form.activity.data or ""
+            plan_activity(session, deed, period.period_id, teacher_id, number=number, activity=activity)
+
+
+def _page(
+    visitor: Visitor, period: Period, teacher: Teacher, *, plans: Mapping[int, PlanForm], found: FollowUp | None
+) -> str:
     return render_template(
         "coordinate/development_guru.html",
         period=period,
         title=period_name(period),
         teacher=teacher,
-        form=form,
+        plans=plans,
+        sent=request.method == "POST",
         found=found,
-        faults=faults(form),
+        faults=faults,
         most=ACTIVITY_MOST,
         comparison=comparison_page(looking(), visitor.school_id, teacher.teacher_id, period.year, also_open=True),
         coordinates=visitor.has(Role.COORDINATOR),
