@@ -168,7 +168,7 @@ def _notes(row: Assignment, teacher: Teacher, catalog: Catalog) -> Iterator[str]
         yield _("sudah tidak aktif di sekolah")
     if row.assessor_id is None:
         yield _("dinilai pengawas dari luar sekolah") if is_principal(teacher) else _("belum punya penilai")
-    if row.load == 0:
+    if row.load == 0 and not is_principal(teacher):
         yield _("beban kerja 0")
     if wants_total(row, catalog):
         yield _("isi jumlah nilai tugas tambahan")
