@@ -82,7 +82,7 @@ def test_collecting_leads_from_the_draw_to_closing_and_to_the_rekap(site: Site, 
     assert next_ones(site)[2:] == [("now", "Hitung nilai"), ("later", None)]
     store.write(lambda s: appraise_period(s, own.deed, period_id, say=say))
     assert [state for state, _ in next_ones(site)] == ["done", "done", "done", "done"]
-    assert "2 nilai siap dilaporkan" in words(site.page("/koordinator/"))
+    assert "2 nilai lengkap" in words(site.page("/koordinator/"))
 
 
 def test_a_formatif_period_waits_for_no_questionnaires(site: Site) -> None:

@@ -116,8 +116,10 @@ def test_a_sumatif_is_walked_from_empty_lists_to_the_last_signature(site: Site, 
     assert next_ones(site) == [None, None, None, None]
     penilai = Signer(wati, own.guru[4], "Wati", "wati", frozenset({"penilai"}))
     do(lambda s: hand_over(s, own.deed, penilai, Guru(period_id, guru[0])))
-    assert next_ones(site) == [None, None, None, "Lihat kesepakatan"]
-    assert "2 nilai belum ditandatangani" in words(site.page("/koordinator/"))
+    assert next_ones(site) == [None, None, "Lihat kesepakatan", "Lihat kesepakatan"]
+    page = words(site.page("/koordinator/"))
+    assert "Persetujuan guru: 0 dari 2 sudah disetujui" in page
+    assert "0 dari 2 nilai ditandatangani dan siap dilaporkan" in page
 
 
 def test_an_empty_school_is_walked_too(site: Site) -> None:

@@ -230,7 +230,7 @@ def test_a_closed_period_says_only_what_can_still_be_done(site: Site, platform: 
     assert _said(site, "yang dapat diundi") is None
     said = _steps(site)
     assert "Semua nilai lengkap" not in said, "nothing is computed yet"
-    assert "Belum ada nilai yang siap dilaporkan" in said
+    assert "Belum ada nilai yang lengkap" in said
     assert _next(site)[2:] == ["Hitung nilai", None]
     site.store.write(lambda s: appraise_period(s, own.deed, period_id, say=say))
     assert "Nilai 2 guru belum dihitung" in _steps(site)

@@ -25,6 +25,8 @@ from collect.storage.periods import CLOSED, Period
 from collect.storage.teachers import Teacher
 
 Staff = Mapping[uuid.UUID, Teacher]
+# What a mediator decided waits for no agreement any more.
+_AGREED = (State.AGREED, State.SETTLED, State.SIGNED)
 
 
 def draw_facts(
@@ -100,8 +102,13 @@ def signing_facts(session: Session, period: Period) -> dict[str, int]:
     """A school that signs on paper alone hands nothing over here, and is asked for nothing."""
     found = agreements_of(session, period.school_id, period.period_id) if period.state == CLOSED else {}
     if not any(one.handed_over for one in found.values()):
-        return {"on_way": 0, "unsigned": 0}
-    return {"on_way": len(found), "unsigned": sum(one.state != State.SIGNED for one in found.values())}
+        return {"on_way": 0, "unagreed": 0, "unsigned": 0}
+    states = [one.state for one in found.values()]
+    return {
+        "on_way": len(states),
+        "unagreed": sum(state not in _AGREED for state in states),
+        "unsigned": sum(state != State.SIGNED for state in states),
+    }
 
 
 def plan_facts(session: Session, period: Period) -> dict[str, int]:

@@ -54,7 +54,7 @@ class PeriodFacts:
     `without_assessor`: guru but for the kepala sekolah. `supervisors`: pengawas on the school's list. `short`: guru with too few
     answers; `thin`: fewer are drawn now than are needed; `lowered`: there were fewer people than the regulation wants.
     `unmet`: guru whose penilai lacks a condition, `unknown`: of whose penilai it is not known. `weak` and `unplanned` count
-    competences below standard in a formatif; `on_way` and `unsigned` values, once one of them was handed over.
+    competences below standard in a formatif; `on_way`, `unagreed` and `unsigned` values, once one of them was handed over.
     `developed`: the formatif whose PKB list belongs here, the period itself or the one that it follows.
     """
 
@@ -92,6 +92,7 @@ class PeriodFacts:
     complete: int
     compared: int
     on_way: int
+    unagreed: int
     unsigned: int
     weak: int
     unplanned: int

@@ -215,6 +215,11 @@ def _valuing(facts: Facts) -> Iterator[Step]:
     if period.appraised:
         whole = period.complete == period.appraised
         yield _step(whole, _("Semua nilai lengkap"), open_ones, lead(_("Lihat yang kurang"), "value.home", period))
+    if period.on_way:
+        agreed = period.on_way - period.unagreed
+        text = _("Persetujuan guru: %(number)s dari %(all)s sudah disetujui", number=agreed, all=period.on_way)
+        seen = lead(_("Lihat kesepakatan"), "results.standing", period)
+        yield _step(not period.unagreed, _("Persetujuan guru: semua nilai disetujui"), text, seen)
 
 
 def _closing(facts: Facts, period: PeriodFacts) -> Step:
@@ -246,17 +251,19 @@ def _reporting(facts: Facts) -> Iterator[Step]:
 
 def _values(period: PeriodFacts) -> Iterator[Step]:
     if not period.complete:
-        yield Step(False, _("Belum ada nilai yang siap dilaporkan"))
+        yield Step(False, _("Belum ada nilai yang lengkap"))
         return
     listed = lead(_("Unduh rekap"), "value.home", period)
-    yield Step(True, _("%(number)s nilai siap dilaporkan", number=period.complete), also=listed)
+    # Ready to be reported is what is signed; a school that signs on paper alone is told what is complete.
+    yield Step(True, _("%(number)s nilai lengkap", number=period.complete), also=listed)
     open_ones = _("%(number)s guru belum punya nilai yang lengkap", number=period.valued - period.complete)
     lacking = lead(_("Lihat yang kurang"), "value.home", period)
     yield _step(period.complete == period.valued, _("Semua guru punya nilai"), open_ones, lacking)
     if period.on_way:
-        text = _("%(number)s nilai belum ditandatangani", number=period.unsigned)
+        signed = period.on_way - period.unsigned
+        text = _("%(number)s dari %(all)s nilai ditandatangani dan siap dilaporkan", number=signed, all=period.on_way)
         signing = lead(_("Lihat kesepakatan"), "results.standing", period)
-        yield _step(not period.unsigned, _("Semua nilai ditandatangani"), text, signing)
+        yield _step(not period.unsigned, _("Semua nilai ditandatangani dan siap dilaporkan"), text, signing)
 
 
 def _developing(period: PeriodFacts) -> Iterator[Step]:
