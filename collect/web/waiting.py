@@ -84,8 +84,7 @@ def _line(visitor: Visitor, one: Waiting) -> Line:
 
 def _address(one: Waiting) -> str:
     if one.teacher_id is not None and one.kind in _OF_GURU:
-        anchor = "jawaban" if one.kind == Kind.ANSWER else None
-        return url_for(_OF_GURU[one.kind], period_id=one.period.period_id, teacher_id=one.teacher_id, _anchor=anchor)
+        return url_for(_OF_GURU[one.kind], period_id=one.period.period_id, teacher_id=one.teacher_id)
     if one.kind in _OF_PERIOD:
         return url_for(_OF_PERIOD[one.kind], period_id=one.period.period_id)
     return url_for(_PLAIN.get(one.kind, "handover.home"))

@@ -15,7 +15,7 @@ def hand_over(school: YearSchool, period: uuid.UUID, guru: int) -> None:
     """The penilai looks at the value and gives it to the guru."""
     page = school.desk("nilam")
     page.goto("/penilai/hasil")
-    page.locator(f"a[href='/penilai/hasil/{period}/{school.guru(guru)}']").click()
+    page.locator(f"a[href='/penilai/hasil/{period}/{school.guru(guru)}']").first.click()
     page.get_by_role("button", name="Serahkan hasil").click()
     expect(page.get_by_text("Hasil diserahkan kepada guru").first).to_be_visible()
 
@@ -50,6 +50,7 @@ def agree(school: YearSchool, period: uuid.UUID) -> dict[str, str]:
     """Guru 02 looks and agrees; the big figures."""
     page = own_result(school, "sari", period)
     figures = look_at_everything(page)
+    page.get_by_label("Saya sudah membaca hasil ini").check()
     page.get_by_role("button", name="Setuju dan tanda tangani").click()
     expect(page.get_by_text("Persetujuan Bapak/Ibu tersimpan")).to_be_visible()
     return figures
@@ -92,7 +93,7 @@ def talk(school: YearSchool, period: uuid.UUID) -> None:
     """The penilai keeps both competences, and says why for each."""
     page = school.desk("nilam")
     page.goto("/penilai/hasil")
-    link = page.locator(f"a[href='/penilai/hasil/{period}/{school.guru(1)}']")
+    link = page.locator(f"a[href='/penilai/hasil/{period}/{school.guru(1)}']").first
     expect(page.get_by_role("row").filter(has=link)).to_contain_text("guru berkeberatan")
     link.click()
     expect(page.get_by_text(REASON).first).to_be_visible()

@@ -45,10 +45,19 @@ def test_the_penilai_hands_over_and_the_guru_signs_and_the_kepala_sekolah_too(pl
     scene = table(platform)
     assert "Serahkan hasil" in scene.get("/penilai", "nilam").text
     assert "belum diserahkan" in scene.get("/penilai/hasil", "nilam").text
+    assert "Periksa dan serahkan" in scene.get("/penilai/hasil", "nilam").text
     page = scene.get(DESK, "nilam").text
     assert "88,71" in page
     assert "menunggu jawaban guru" in send(scene, f"{DESK}/serahkan", "nilam", {"edisi": "1"})
-    assert "Setuju dan tanda tangani" in scene.get(OWN, "budi").text
+    page = scene.get(OWN, "budi").text
+    assert "Setuju dan tanda tangani" in page
+    answer = page[page.index('id="jawaban"') :]
+    assert (
+        answer.index("Nilai akhir")
+        < answer.index('name="dibaca" value="ya" required')
+        < answer.index("Setuju dan tanda tangani")
+    )
+    assert "sampaikan kepada koordinator sebelum Bapak/Ibu menyetujui" in answer
     assert "Setuju dan tanda tangani" not in scene.get(OWN, "kepala").text
     page = send(scene, f"{OWN}/setuju", "budi", {"edisi": "1"})
     assert "Budi (budi) sebagai guru" in page
