@@ -93,7 +93,7 @@ def talk(school: YearSchool, period: uuid.UUID) -> None:
     """The penilai keeps both competences, and says why for each."""
     page = school.desk("nilam")
     page.goto("/penilai/hasil")
-    link = page.locator(f"a[href='/penilai/hasil/{period}/{school.guru(1)}']").first
+    link = page.locator(f"a[href='/penilai/hasil/{period}/{school.guru(1)}']")
     expect(page.get_by_role("row").filter(has=link)).to_contain_text("guru berkeberatan")
     link.click()
     expect(page.get_by_text(REASON).first).to_be_visible()
