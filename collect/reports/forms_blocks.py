@@ -12,7 +12,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from collect.reports.forms_flow import page_width, wrapped
-from collect.reports.forms_values import GuruForms, Stamp
+from collect.reports.forms_values import UNCHECKED, GuruForms, Stamp
 from collect.reports.page import (
     BOLD,
     GREEN,
@@ -198,7 +198,7 @@ def draw_stamp(canvas: Any, stamp: Stamp | None, *, width: float, top: float, co
 
 def _stamp_words(stamp: Stamp | None, covers: str) -> list[tuple[str, str, float, int]]:
     if stamp is None:
-        return [("Lembar ini belum dapat diperiksa: nilainya belum dihitung atau belum lengkap.", REGULAR, 6.4, 4)]
+        return [(UNCHECKED, REGULAR, 6.4, 4)]
     made = f"Edisi {stamp.edition}, dihitung {indonesian_date(stamp.computed_on)}. {covers}"
     return [
         ("Periksa lembar ini", BOLD, 7, 1),

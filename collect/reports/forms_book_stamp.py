@@ -4,13 +4,12 @@ import struct
 import zlib
 from collections.abc import Sequence
 
-from collect.reports.forms_values import GuruForms
+from collect.reports.forms_values import UNCHECKED, GuruForms
 from collect.reports.page import indonesian_date
 from collect.reports.qr import QUIET, qr_matrix
 from collect.reports.sheet_paper import LAST, Leaf, signatures
 from collect.reports.xlsx import Picture
 
-_UNKNOWN = "Lembar ini belum dapat diperiksa: nilainya belum dihitung atau belum lengkap."
 _DOTS, _SIDE = 3, 96
 _QR_ROWS = 8
 
@@ -23,7 +22,7 @@ def signed(leaf: Leaf, forms: GuruForms, *, again: bool = False) -> None:
         signatures(leaf)
     sheet.at += 1
     if stamp is None:
-        sheet.span(0, LAST, text=_UNKNOWN, style="small", chars=112)
+        sheet.span(0, LAST, text=UNCHECKED, style="small", chars=112)
     else:
         sheet.pictures.append(Picture(sheet.at, 1, png(qr_matrix(stamp.link)), _SIDE, f"Kode QR ke {stamp.link}"))
         made = f"Edisi {stamp.edition}, dihitung {indonesian_date(stamp.computed_on)}."

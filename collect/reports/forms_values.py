@@ -41,6 +41,10 @@ class CompetenceNotes:
             yield f"Bukti {place}", text
 
 
+UNCHECKED = "Lembar ini belum dapat diperiksa dengan kode: nilainya belum dihitung, belum lengkap, atau (kemajuan) tanpa jumlah."
+"""In the place of the code that leads to the stored result, where there is none."""
+
+
 @dataclass(frozen=True)
 class Stamp:
     """How a paper is checked against the stored result: the first 16 hexadecimal digits of its digest, and the address."""
