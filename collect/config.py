@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from collect.catalog.place import find_root
 from collect.domain.problem import refuse
+from collect.operations.keep import KEY_LEAST
 from collect.operations.secret import Secret
 from collect.storage.migrate import is_current, newest_revision, upgrade
 from collect.storage.transaction import Store, open_store
@@ -23,7 +24,6 @@ _NAMES = (
     "COLLECT_BASE_URL",
     "COLLECT_TRUSTED_PROXY",
 )
-_KEY_LEAST = 32
 _BASE_MOST = 100
 """A longer address would no longer fit a card with a symbol that cheap phones read."""
 
@@ -37,7 +37,8 @@ def migrations_folder() -> Path:
 class Settings:
     """Where everything lies. `base_url` is what QR codes and links say, without a slash at its end.
 
-    `trusted_proxy`: every request comes through one reverse proxy, whose word counts on whether the browser used https.
+    `own_key`: it lies in the data folder, not in the environment. `trusted_proxy`: every request comes through one reverse proxy,
+    whose word counts on whether the browser used https.
     """
 
     data: Path
@@ -45,6 +46,7 @@ class Settings:
     secret_key: str
     base_url: str
     trusted_proxy: bool = False
+    own_key: bool = True
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,11 @@ class Platform:
         return is_current(self.store, migrations_folder())
 
 
-def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """Read the settings; the data folder and the key are made when they are not there. Raises `Refused`."""
+def read_settings(environ: Mapping[str, str] | None = None, *, restored: str | None = None) -> Settings:
+    """Read the settings; the data folder and the key are made when they are not there. Raises `Refused`.
+
+    `restored`: the key of the backup that is about to be restored, taken where the data folder has none.
+    """
     given = dict(os.environ if environ is None else environ)
     values = _from_file(given.get("COLLECT_CONFIG")) | {name: given[name] for name in _NAMES if given.get(name)}
     data = Path(values.get("COLLECT_DATA", "data")).resolve()
@@ -71,9 +76,10 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         make_url(url)
     except ArgumentError:
         raise refuse("config.database", "COLLECT_DATABASE_URL") from None
-    key = values.get("COLLECT_SECRET_KEY") or _kept_key(data)
-    if len(key) < _KEY_LEAST:
-        raise refuse("config.key", "COLLECT_SECRET_KEY", least=_KEY_LEAST)
+    told = values.get("COLLECT_SECRET_KEY")
+    key = told or _kept_key(data, restored)
+    if len(key) < KEY_LEAST:
+        raise refuse("config.key", "COLLECT_SECRET_KEY", least=KEY_LEAST)
     base = values.get("COLLECT_BASE_URL") or given.get("COLLECT_DEFAULT_BASE_URL") or "http://127.0.0.1:8000"
     base = base.rstrip("/")
     if not base.lower().startswith(("http://", "https://")) or len(base) > _BASE_MOST:
@@ -81,7 +87,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     proxy = values.get("COLLECT_TRUSTED_PROXY", "0")
     if proxy not in ("0", "1"):
         raise refuse("config.proxy", "COLLECT_TRUSTED_PROXY", got=proxy[:20])
-    return Settings(data, url, key, base, trusted_proxy=proxy == "1")
+    return Settings(data, url, key, base, trusted_proxy=proxy == "1", own_key=told is None)
 
 
 def open_platform(settings: Settings, *, migrate: bool = True) -> Platform:
@@ -111,15 +117,20 @@ def _from_file(name: str | None) -> dict[str, str]:
     return raw
 
 
-def _kept_key(data: Path) -> str:
-    """The key in the data folder, made once. Without it no card could be printed again and nobody would stay signed in."""
+def _kept_key(data: Path, restored: str | None) -> str:
+    """The key in the data folder, made once. Without it no card could be printed again and nobody would stay signed in.
+
+    Raises `Refused` where a database lies there without its key: with a new one every printed card would be dead.
+    """
     path = data / "secret.key"
+    if restored is None and not path.exists() and (data / "collect.sqlite3").exists():
+        raise refuse("config.key_lost", str(path))
     try:
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
         return path.read_text(encoding="ascii").strip()
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(32))
+        file.write(restored or secrets.token_hex(32))
     return path.read_text(encoding="ascii").strip()
 
 
@@ -128,16 +139,17 @@ def database_revision() -> str:
     return newest_revision(migrations_folder())
 
 
-def keep_key(settings: Settings, key: str) -> None:
-    """Put a restored key into the data folder, so that cards already printed stay valid.
+def check_key(settings: Settings, key: str) -> None:
+    """Raises `Refused` where the key comes from the environment and a backup has another one: the operator must set it there."""
+    if not settings.own_key and settings.secret_key != key:
+        raise refuse("config.key_differs", "COLLECT_SECRET_KEY")
 
-    Raises `Refused` where the key comes from the environment and is another one: the operator must set it there.
-    """
+
+def keep_key(settings: Settings, key: str) -> None:
+    """Put a restored key into the data folder, so that cards already printed stay valid."""
     path = settings.data / "secret.key"
     if settings.secret_key == key:
         return
-    if not path.exists():
-        raise refuse("config.key_differs", "COLLECT_SECRET_KEY")
     beside = path.with_name(".secret.key.part")
     with os.fdopen(os.open(beside, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
         file.write(key)

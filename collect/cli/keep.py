@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from collect.cli.speech import give_up
-from collect.config import database_revision, keep_key, open_platform, read_settings
+from collect.config import check_key, database_revision, keep_key, open_platform, read_settings
 from collect.domain.problem import Refused, refuse
 from collect.operations.backed_up import Maker, back_up
 from collect.operations.keep import read_head, restore_backup
@@ -36,10 +36,11 @@ def restore_command(file: Path, replace: bool) -> None:
         head = read_head(file)
         if head["revision"] != database_revision():
             raise refuse("keep.revision", str(file), got=head["revision"], wanted=database_revision())
-        settings = read_settings()
+        settings = read_settings(restored=head["secret_key"])
+        check_key(settings, head["secret_key"])
         platform = open_platform(settings)
         rows = platform.store.write(lambda session: restore_backup(session, file, replace=replace))
         keep_key(settings, head["secret_key"])
     except Refused as refused:
         give_up(refused.problems)
-    click.echo(f"{file}: {rows} baris dikembalikan.", err=True)
+    click.echo(f"{file}: {rows} baris dikembalikan. Peladen yang sedang berjalan perlu dinyalakan ulang.", err=True)

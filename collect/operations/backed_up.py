@@ -48,7 +48,7 @@ def back_up(store: Store, file: Path, maker: Maker) -> int:
 
     Only then does the warning on the first page end: with a copy that can be trusted.
     """
-    with store.read() as session:
+    with store.snapshot() as session:
         rows = write_backup(session, file, revision=maker.revision, secret_key=maker.secret_key)
     store.write(lambda session: note_backup(session, maker.name, maker.moment, name=file.name))
     return rows
@@ -62,7 +62,8 @@ def back_up_at_home(store: Store, folder: Path, maker: Maker, *, today: date) ->
         raise refuse("keep.write", str(folder), reason=error.strerror or "") from None
     file = folder / f"cadangan-{today.isoformat()}.zip"
     back_up(store, file, maker)
-    for old in sorted(folder.glob("cadangan-????-??-??.zip"))[:-AT_HOME]:
+    # What a server that was killed left half-written goes too: it holds answers like a whole one.
+    for old in (*sorted(folder.glob("cadangan-????-??-??.zip"))[:-AT_HOME], *folder.glob(".cadangan-*.part")):
         old.unlink()
     return file
 

@@ -3,7 +3,7 @@
 import logging
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -23,6 +23,7 @@ from collect.operations.kept import fraction_text, mean_of, without_answers
 from collect.operations.lock_period import lock_period
 from collect.operations.seal import seal_state
 from collect.storage.appraisals import StoredAppraisal
+from collect.storage.audit import list_entries
 from collect.storage.codes import Card, CodeUse
 from collect.storage.kept_marks import KeptMark
 from collect.storage.periods import CLOSED, Period, list_periods
@@ -32,6 +33,8 @@ from collect.storage.transaction import Store
 
 _log = logging.getLogger(__name__)
 
+SILENT = timedelta(days=60)
+"""For how long a school may be silent and its clock still be trusted with deleting."""
 TOUCHED = ("response", "code_use", "card", "seal", "appraisal", "job", "job_result")
 """Tables of which nothing may lie about after a deletion; for `Store.scrub`."""
 
@@ -111,15 +114,29 @@ def forget_answers(session: Session, deed: Deed, period_id: uuid.UUID) -> int:
 def forget_due(store: Store, now: datetime) -> int:
     """Delete whatever is due, of all schools, each period in a transaction of its own; how many periods there were.
 
-    A period that cannot be handled stands in nobody's way: it is told to the server's log, and tried again the next time.
+    A period that cannot be handled stands in nobody's way: it is told to the server's log, and tried again the next time. Where
+    nobody at the school has done anything for longer than `SILENT` (project default), the computer's clock may be wrong, and what
+    is deleted is gone: then it waits until somebody does.
     """
     with store.read() as session:
         deeds = [deed_of(school, BY_ITSELF, now) for school in list_schools(session)]
-        due = [(deed, kept.period.period_id) for deed in deeds for kept in _due(session, deed)]
+        due = [(deed, kept.period.period_id) for deed in deeds for kept in _due(session, deed) if _awake(session, deed)]
     done = sum(_forget_one(store, deed, period_id) for deed, period_id in due)
     if done:
         store.scrub(tables=TOUCHED)
     return done
+
+
+def _awake(session: Session, deed: Deed) -> bool:
+    newest = list_entries(session, deed.school_id, newest=1)
+    if newest and deed.now - newest[0].at <= SILENT:
+        return True
+    _log.warning(
+        "answers of school %s are due, but nobody did anything there for %s: is the clock right?",
+        deed.school_id,
+        SILENT,
+    )
+    return False
 
 
 def _forget_one(store: Store, deed: Deed, period_id: uuid.UUID) -> bool:

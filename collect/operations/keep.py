@@ -23,6 +23,8 @@ from collect.domain.problem import refuse
 from collect.storage.base import ExactDecimal, Moment
 from collect.storage.schema import metadata
 
+KEY_LEAST = 32
+"""Letters of an installation's secret key."""
 _FORMAT = "collect-backup-1"
 _BATCH = 1000
 _BATCH_OF_FILES = 10
@@ -92,7 +94,8 @@ def _check(archive: zipfile.ZipFile, where: str) -> dict[str, Any]:
     try:
         head: dict[str, Any] = json.loads(archive.read("isi.json"))
         names = set(metadata().tables)
-        if head["format"] != _FORMAT or not set(head["tables"]) <= names:
+        whole = "school" in head["tables"] and set(head["tables"]) <= names and isinstance(head["revision"], str)
+        if head["format"] != _FORMAT or not whole or len(head["secret_key"]) < KEY_LEAST:
             raise refuse("keep.format", where)
         for name, (_rows, digest) in head["tables"].items():
             with archive.open(f"{name}.jsonl") as file:

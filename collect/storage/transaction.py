@@ -57,6 +57,15 @@ class Store:
         with Session(self._reading, expire_on_commit=False) as session:
             yield session
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """Like `read`, but all that is read is of one moment, whatever is committed meanwhile."""
+        engine = self.engine
+        if engine.dialect.name != "sqlite":
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with Session(engine, expire_on_commit=False) as session:
+            yield session
+
     def write(self, work: Callable[[Session], T]) -> T:
         """Run `work` in one transaction and commit. It may be run again, so it must keep nothing outside the session."""
 

@@ -13,6 +13,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "kunci rahasia sekurang-kurangnya {least} huruf; buat yang lebih panjang",
         "the secret key needs at least {least} characters; make a longer one",
     ),
+    "config.key_lost": (
+        "kunci rahasia tidak ada, padahal basis datanya ada; kembalikan berkas secret.key, atau pulihkan cadangan dengan collect restore. "
+        "Dengan kunci baru semua kartu yang sudah dicetak tidak berlaku lagi",
+        "the secret key is missing although its database is there; put the file secret.key back, or restore a backup with collect "
+        "restore. With a new key every printed card would be void",
+    ),
     "config.key_differs": (
         "cadangan memakai kunci rahasia yang lain; setel COLLECT_SECRET_KEY dengan kunci dari cadangan itu, lalu ulangi",
         "the backup uses another secret key; set COLLECT_SECRET_KEY to the one of the backup and repeat",

@@ -95,7 +95,7 @@ def close(school: YearSchool, period: uuid.UUID, *, told: str) -> None:
     """The koordinator reads what closing means, closes, and is told what comes next."""
     page = school.desk("rina")
     page.goto(f"/koordinator/nilai/{period}/tutup")
-    expect(page.get_by_text("Tidak ada yang kurang.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Yang masih kurang")).to_be_visible()
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name=re.compile(r"^Tutup peng(isian|amatan) sekarang$")).click()
     expect(page.get_by_text(told)).to_be_visible()

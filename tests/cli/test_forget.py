@@ -1,5 +1,6 @@
 """`collect forget` deletes what is due and says how much it was."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from sqlalchemy import func, select
 
 from collect.cli import main
 from collect.config import open_platform, read_settings
-from collect.operations.deed import Deed
+from collect.operations.deed import Deed, record
 from collect.operations.seal import close_period
 from collect.storage.codes import Card
 from collect.storage.periods import find_period
@@ -25,11 +26,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def closed_long_ago(days: int) -> Hall:
-    """A period that was closed so many days ago."""
+    """A period that was closed so many days ago, at a school where somebody did something today."""
     platform = open_platform(read_settings())
     hall = platform.store.write(lambda session: answering(session, platform.secret))
     deed = Deed(hall.school_id, "Rina (rina)", datetime.now(UTC) - timedelta(days=days))
     platform.store.write(lambda session: close_period(session, deed, hall.period_id))
+    platform.store.write(lambda session: record(session, replace(deed, now=datetime.now(UTC)), "school.looked_after"))
     platform.store.dispose()
     return hall
 

@@ -3,7 +3,9 @@
 import json
 import sqlite3
 import stat
+import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -118,8 +120,6 @@ def test_a_damaged_backup_changes_nothing(folder: Path, tmp_path: Path, damage: 
 
 
 def test_a_backup_of_which_one_byte_was_changed_is_refused(folder: Path, tmp_path: Path) -> None:
-    import zipfile
-
     found()
     backup, changed = tmp_path / "a.zip", tmp_path / "b.zip"
     run("backup", str(backup))
@@ -130,6 +130,53 @@ def test_a_backup_of_which_one_byte_was_changed_is_refused(folder: Path, tmp_pat
     code, _, err = run("restore", "--replace", str(changed))
     assert code == 2
     assert "school" in err
+
+
+def test_a_backup_with_another_key_than_the_environments_changes_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found()
+    backup = tmp_path / "cadangan.zip"
+    run("backup", str(backup))
+    other = tmp_path / "lain"
+    monkeypatch.setenv("COLLECT_DATA", str(other))
+    monkeypatch.setenv("COLLECT_SECRET_KEY", "z" * 64)
+    code, _, err = run("restore", str(backup))
+    assert (code, "COLLECT_SECRET_KEY" in err) == (2, True)
+    assert not (other / "collect.sqlite3").exists()
+    assert run("school", "69990002", "SD Contoh", "--kind", "sd")[0] == 0
+    assert run("restore", "--replace", str(backup))[0] == 2
+    assert rows(other, "school") == 1
+
+
+@pytest.mark.parametrize(
+    "change", [{"secret_key": None}, {"secret_key": "abc"}, {"revision": None}, {"tables": {}}, {"format": "lain"}]
+)
+def test_a_backup_that_does_not_say_all_of_itself_is_refused(
+    folder: Path, tmp_path: Path, change: dict[str, Any]
+) -> None:
+    found()
+    backup, changed = tmp_path / "a.zip", tmp_path / "b.zip"
+    run("backup", str(backup))
+    with zipfile.ZipFile(backup) as source, zipfile.ZipFile(changed, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, json.dumps(json.loads(data) | change) if name == "isi.json" else data)
+    code, out, err = run("restore", "--replace", str(changed))
+    assert (code, out, "b.zip" in err) == (2, "", True)
+    assert rows(folder, "school") == 1
+
+
+def test_a_database_without_its_key_is_not_opened_with_a_new_one(folder: Path, tmp_path: Path) -> None:
+    found()
+    backup = tmp_path / "cadangan.zip"
+    run("backup", str(backup))
+    (folder / "secret.key").unlink()
+    code, _, err = run("backup", str(tmp_path / "lagi.zip"))
+    assert (code, "secret.key" in err) == (2, True)
+    assert not (folder / "secret.key").exists()
+    assert run("restore", "--replace", str(backup))[0] == 0
+    assert (folder / "secret.key").exists()
 
 
 def test_files_that_hold_secrets_are_the_owners_alone(folder: Path) -> None:

@@ -2,19 +2,20 @@
 
 import uuid
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collect.domain.kinds import TeacherType
 from collect.operations.appraise import appraise_period
-from collect.operations.deed import Deed
+from collect.operations.deed import Deed, record
 from collect.operations.draw import make_draw
 from collect.operations.open_period import start_answering
 from collect.operations.seal import close_period
 from collect.operations.secret import Secret
 from collect.storage.responses import Response
+from collect.storage.transaction import Store
 from collect.words import say
 from tests.operations import cast as school
 from tests.operations.cast import Cast
@@ -50,3 +51,8 @@ def closed(session: Session, secret: Secret) -> tuple[Cast, uuid.UUID]:
 def later(deed: Deed, days: int = 366) -> Deed:
     """The same person, after the time is over."""
     return replace(deed, now=deed.now + timedelta(days=days))
+
+
+def awake(store: Store, cast: Cast, day: datetime) -> None:
+    """Somebody at the school does something on that day."""
+    store.write(lambda session: record(session, replace(cast.deed, now=day), "school.looked_after"))

@@ -40,7 +40,7 @@ from collect.storage.schools import find_school
 from collect.storage.transaction import Store
 from tests.operations import cast as school
 from tests.operations.cast import Cast
-from tests.operations.cast_forget import PATTERN, closed, later, values_of
+from tests.operations.cast_forget import PATTERN, awake, closed, later, values_of
 
 
 def forgotten(session: Session, secret: Secret) -> tuple[Cast, uuid.UUID]:
@@ -244,6 +244,10 @@ def test_what_is_due_is_deleted_by_itself_school_by_school(store: Store, secret:
     cast, period_id = store.write(lambda session: closed(session, secret))
     store.write(lambda session: school.settle(session, npsn="20100002", part="9ZZ4"))
     store.write(lambda session: set_months(session, cast.deed, 3))
+    assert forget_due(store, datetime(2027, 2, 20, 12, tzinfo=UTC)) == 0, (
+        "nobody has done anything since: the clock may be wrong"
+    )
+    awake(store, cast, datetime(2027, 2, 1, tzinfo=UTC))
     assert forget_due(store, datetime(2027, 2, 19, 12, tzinfo=UTC)) == 0
     assert forget_due(store, datetime(2027, 2, 19, 17, 30, tzinfo=UTC)) == 1, "the 20th has begun in Jakarta"
     assert forget_due(store, datetime(2027, 2, 21, tzinfo=UTC)) == 0

@@ -24,7 +24,7 @@ from collect.storage.responses import Response, Seal
 from collect.storage.transaction import Store, open_store
 from collect.words import say
 from tests.conftest import SECRET
-from tests.operations.cast_forget import PATTERN, closed
+from tests.operations.cast_forget import PATTERN, awake, closed
 from tests.postgres import Server
 
 
@@ -35,6 +35,7 @@ def test_the_folder_holds_no_byte_of_the_answers(sqlite_store: Store, secret: Se
         digests = list(session.scalars(select(Seal.digest)))
     traces = [PATTERN, json.dumps([int(d) for d in PATTERN], separators=(",", ":")), *hashes, *digests]
     assert [trace for trace in traces if not lies_in(tmp_path, trace)] == []
+    awake(sqlite_store, cast, cast.deed.now + timedelta(days=360))
     assert forget_due(sqlite_store, cast.deed.now + timedelta(days=366)) == 1
     assert [trace for trace in traces if lies_in(tmp_path, trace)] == []
     assert lies_in(tmp_path, "period.answers_deleted")
@@ -49,6 +50,7 @@ def test_the_tables_files_of_postgres_hold_no_byte_of_the_answers(postgres: Serv
         traces = [PATTERN, *session.scalars(select(Card.code_hash)), *session.scalars(select(Seal.digest))]
     before = files_of(store)
     assert [trace for trace in traces if trace.encode() not in before] == []
+    awake(store, cast, cast.deed.now + timedelta(days=360))
     assert forget_due(store, cast.deed.now + timedelta(days=366)) == 1
     after = files_of(store)
     assert [trace for trace in traces if trace.encode() in after] == []

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from collect.storage.schools import School, count_schools, list_schools
 from collect.storage.transaction import Store
+from tests.operations.cast import settle
 
 
 class SerialisationError(Exception):
@@ -113,3 +114,14 @@ def test_an_errors_text_never_tells_what_a_statement_carried(store: Store) -> No
         store.write(lambda session: session.add(twin))
     assert twin.school_id.hex not in str(failed.value).replace("-", "")
     assert "hide_parameters" in str(failed.value)
+
+
+def test_a_snapshot_is_of_one_moment(store: Store) -> None:
+    first = store.write(lambda session: settle(session).school_id)
+    with store.snapshot() as session:
+        assert [row.school_id for row in list_schools(session)] == [first]
+        store.write(lambda other: settle(other, npsn="20100002", part="8LR3"))
+        session.expire_all()
+        assert [row.school_id for row in list_schools(session)] == [first]
+    with store.read() as session:
+        assert len(list_schools(session)) == 2
