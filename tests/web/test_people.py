@@ -7,6 +7,7 @@ import pytest
 from collect.config import Platform
 from collect.storage.schools import find_school
 from collect.storage.teaching import list_teaching
+from collect.web.coordinate.people import teacher_views
 from tests.operations.enroll_cast import take
 from tests.web.cast_people import DATA, STUDENTS, Site, empty_site, open_site
 
@@ -72,6 +73,13 @@ def test_a_long_list_is_shown_a_page_at_a_time(site: Site) -> None:
     assert "Siswa 06" in site.text(f"{DATA}/siswa?halaman=21")
     assert "Halaman 21 dari 21" in site.text(f"{DATA}/siswa?halaman=99999")
     assert "Halaman 1 dari 21" in site.text(f"{DATA}/siswa?halaman=-3")
+
+
+def test_guru_are_shown_a_shorter_page_at_a_time(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = int(re.findall(r"dari ([0-9]+) guru", site.text(f"{DATA}/guru"))[0])
+    monkeypatch.setattr(teacher_views, "_AT_ONCE", number - 1)
+    first, second = (site.text(f"{DATA}/guru?halaman={n}") for n in (1, 2))
+    assert ("Halaman 1 dari 2" in first, "Halaman 2 dari 2" in second) == (True, True)
 
 
 def test_who_has_left_is_shown_only_when_asked_for(site: Site) -> None:

@@ -19,11 +19,12 @@ class Page(Generic[Row]):
     total: int
 
 
-def page_of(rows: Sequence[Row], number: int) -> Page[Row]:
-    """The page of that number, or the nearest one that there is."""
-    pages = max(1, -(-len(rows) // PAGE))
+def page_of(rows: Sequence[Row], number: int, *, size: int | None = None) -> Page[Row]:
+    """The page of that number, or the nearest one that there is, with at most `size` rows, else as usual."""
+    size = size or PAGE
+    pages = max(1, -(-len(rows) // size))
     number = min(max(1, number), pages)
-    return Page(rows[(number - 1) * PAGE : number * PAGE], number, pages, len(rows))
+    return Page(rows[(number - 1) * size : number * size], number, pages, len(rows))
 
 
 def matches(search: str, *texts: str | None) -> bool:

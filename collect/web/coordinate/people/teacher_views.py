@@ -19,6 +19,9 @@ from collect.web.sorting import attributes, in_order
 EXTRA_DUTIES = (*DUTY_LABELS.values(), "Wali Kelas")
 """As schools write them and as they are read when guru are proposed; others can be typed."""
 
+_AT_ONCE = 25
+"""Rows of a page: a guru's row is two or three lines high."""
+
 _COLUMNS = attributes(
     nama="name",
     nuptk="nuptk",
@@ -45,7 +48,7 @@ def teachers(visitor: Visitor) -> Answer:
     ordered, order = in_order(found, _COLUMNS | {"mapel": lambda row: subjects[row.teacher_id]})
     return render_template(
         "coordinate/people_teachers.html",
-        page=page_of(ordered, page_number()),
+        page=page_of(ordered, page_number(), size=_AT_ONCE),
         order=order,
         subjects=subjects,
         search=search,
