@@ -4,8 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from collect.domain.kinds import Group
+from collect.domain.kinds import Group, Status, TeacherType
 from collect.domain.problem import Problem, problem
+
+_OF_OTHERS: Mapping[Group, frozenset[TeacherType]] = {
+    Group.STUDENT: frozenset({TeacherType.COUNSELLOR, TeacherType.ICT, TeacherType.PRINCIPAL}),
+    Group.PARENT: frozenset({TeacherType.PRINCIPAL}),
+    Group.PEER: frozenset({TeacherType.PRINCIPAL}),
+}
+"""Kinds of guru whose own form of that group was not found, so that the form for other guru stands in (project default)."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,15 @@ class Questionnaire:
     notes: tuple[str, ...] = ()
     language: str = "id"
     wording: str = ""
+
+    @property
+    def unofficial(self) -> bool:
+        """Made by the project because no official form was found, and not replaced by the school's own wording."""
+        return self.status == Status.DEFAULT and not self.wording
+
+    def stands_in(self, kind: TeacherType) -> bool:
+        """Whether it was made for other guru than these, and is not replaced by the school's own wording."""
+        return kind in _OF_OTHERS.get(self.group, ()) and not self.wording
 
     @property
     def named(self) -> str:

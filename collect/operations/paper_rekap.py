@@ -1,7 +1,7 @@
 """The rekap of a closed period, every value computed again from its stored sheet."""
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -176,15 +176,23 @@ def _row(
         duty=known.instruments[row.duty_code] if row.duty_code else None,
         # That a kemajuan has no sum is no lack of it.
         missing=tuple(MISSING_LABELS[code] for code in standing.missing if code != COMPARED),
-        notes=(*_notes(row, waivers), *_own_wordings(known, given)),
+        notes=(*_notes(row, waivers), *_forms_marked(known, given, TeacherType(row.teacher_type))),
     )
 
 
-def _own_wordings(known: Definitions, given: AppraisalInput | None) -> list[str]:
-    """The questionnaires that were answered in the school's own words; the instrument's are named with it."""
+def _forms_marked(known: Definitions, given: AppraisalInput | None, kind: TeacherType) -> Iterator[str]:
+    """The questionnaires that are answered in the school's own words or are no official form of this kind of guru.
+
+    The instrument's own wording is named with it.
+    """
     groups = given.groups if given is not None else {}
-    forms = [known.questionnaires[group] for group in Group if group in groups]
-    return [f"Kuesioner {form.named}." for form in forms if form.wording]
+    for form in (known.questionnaires[group] for group in Group if group in groups):
+        if form.wording:
+            yield f"Kuesioner {form.named}."
+        elif form.unofficial:
+            yield f"Kuesioner {form.named}: bukan formulir resmi, disusun oleh pembuat Collect (ketetapan proyek)."
+        elif form.stands_in(kind):
+            yield f"Kuesioner {form.named}: pengganti (ketetapan proyek), formulir untuk jenis guru ini tidak ditemukan."
 
 
 def _identity(teacher: Teacher, row: Assignment, subject: str) -> GuruIdentity:

@@ -62,7 +62,8 @@ def draw_first_head(
     top -= BAR
     room = width - 2 * SIDE - QR_SIDE - 4 * mm
     line(canvas, questionnaire.title, font=BOLD, sizes=(11, 10, 9, 8), at=(SIDE, top - 1 * mm), width=room)
-    said = f"{closing} - naskah sekolah" if questionnaire.wording else closing
+    mark = "naskah sekolah" if questionnaire.wording else "bukan formulir resmi" if questionnaire.unofficial else ""
+    said = f"{closing} - {mark}" if mark else closing
     line(canvas, said, font=REGULAR, sizes=(8.5, 8, 7), at=(SIDE, top - 6 * mm), width=room)
     canvas.setFont(REGULAR, 9)
     canvas.drawString(SIDE, top - 13 * mm, "Guru")

@@ -6,6 +6,7 @@ import pytest
 
 from collect.catalog.read import load_catalog
 from collect.domain.instrument import Instrument
+from collect.domain.kinds import TeacherType
 from collect.domain.scoring import instrument_mark
 from collect.domain.wording import (
     LONGEST,
@@ -146,3 +147,29 @@ def test_our_texts_are_all_there() -> None:
     assert len(ours(PROGRAMME)) == 8
     assert sizes_of(STUDENTS) == (42,)
     assert sizes_of(SUBJECT) == (6, 6, 4, 11, 7, 6, 5, 5, 5, 8, 3, 3, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("group", "kind", "stands_in"),
+    [
+        ("peserta-didik", TeacherType.SUBJECT, False),
+        ("peserta-didik", TeacherType.COUNSELLOR, True),
+        ("peserta-didik", TeacherType.ICT, True),
+        ("teman-sejawat", TeacherType.COUNSELLOR, False),
+        ("teman-sejawat", TeacherType.PRINCIPAL, True),
+        ("orang-tua", TeacherType.PRINCIPAL, True),
+        ("dudi", TeacherType.VOCATIONAL, False),
+    ],
+)
+def test_a_form_made_for_other_guru_stands_in_until_the_school_has_its_own(
+    group: str, kind: TeacherType, *, stands_in: bool
+) -> None:
+    form = CATALOG.questionnaire(group)
+    assert form.stands_in(kind) is stands_in
+    assert not worded(form, {"B1": "Naskah sekolah"}, SOURCE).stands_in(kind)
+
+
+def test_a_form_of_the_project_is_unofficial_until_the_school_has_its_own() -> None:
+    assert PARTNERS.unofficial
+    assert not STUDENTS.unofficial
+    assert not worded(PARTNERS, {"B1": "Naskah sekolah"}, SOURCE).unofficial

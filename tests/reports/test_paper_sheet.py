@@ -169,3 +169,8 @@ def test_a_schools_own_wording_is_named_on_the_sheet() -> None:
     own = replace(_form(), wording="Buku 2 dari dinas")
     assert "30 November 2026 - naskah sekolah" in _pages(_batch(_sheet(form=own)))[0]
     assert "naskah sekolah" not in _pages(_batch(_sheet()))[0]
+
+
+@pytest.mark.parametrize(("group", "marked"), [("dudi", True), ("peserta-didik", False)])
+def test_a_sheet_that_is_no_official_form_says_so(group: str, *, marked: bool) -> None:
+    assert ("bukan formulir resmi" in " ".join(_pages(_batch(_sheet(group))))) is marked
