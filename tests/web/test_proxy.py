@@ -69,4 +69,5 @@ def test_nobody_is_trusted_unless_the_settings_say_so(platform: Platform) -> Non
 
 def settings_of(platform: Platform, **given: str) -> Settings:
     """The settings that an environment makes."""
-    return read_settings({"COLLECT_DATA": str(platform.settings.data)} | given)
+    known = {"COLLECT_DATA": str(platform.settings.data), "COLLECT_SECRET_KEY": platform.settings.secret_key}
+    return read_settings(known | given)
